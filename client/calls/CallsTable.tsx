@@ -1,0 +1,70 @@
+import { formatCount, formatDuration, formatUsd } from '#shared/money.ts';
+import { StatusDot } from '../ui/StatusDot.tsx';
+import { callRole } from './callRole.ts';
+import type { ShownCall } from './ShownCall.ts';
+
+interface CallsTableProps {
+  calls: ShownCall[];
+  onOpen: (callId: string) => void;
+}
+
+const head = 'py-2 pr-4 font-medium whitespace-nowrap';
+const cell = 'py-2 pr-4 align-top';
+
+/** A row per call. */
+export function CallsTable({ calls, onOpen }: CallsTableProps) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-left text-sm tabular-nums">
+        <thead className="border-b border-line text-xs text-ink-soft">
+          <tr>
+            <th className={head}>Time</th>
+            <th className={head}>Model</th>
+            <th className={head}>Role</th>
+            <th className={head}>Status</th>
+            <th className={`${head} text-right`}>Prompt</th>
+            <th className={`${head} text-right`}>Completion</th>
+            <th className={`${head} text-right`}>Cost</th>
+            <th className={`${head} text-right`}>Duration</th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call) => (
+            <tr key={call.callId} className="border-b border-line hover:bg-raised">
+              <td className={`${cell} whitespace-nowrap text-ink-soft`}>
+                {new Date(call.createdAt).toLocaleString()}
+              </td>
+              <td className={cell}>
+                <button
+                  type="button"
+                  onClick={() => onOpen(call.callId)}
+                  className="text-left font-mono text-xs wrap-anywhere underline decoration-line underline-offset-4 hover:decoration-ink"
+                >
+                  {call.model}
+                </button>
+              </td>
+              <td className={`${cell} whitespace-nowrap`}>{callRole(call)}</td>
+              <td className={cell}>
+                <span className="flex items-center gap-2 whitespace-nowrap">
+                  <StatusDot status={call.status} />
+                  {call.status}
+                </span>
+              </td>
+              <td className={`${cell} text-right`}>{tokens(call, call.promptTokens)}</td>
+              <td className={`${cell} text-right`}>{tokens(call, call.completionTokens)}</td>
+              <td className={`${cell} text-right`}>{formatUsd(call.costNanoUsd)}</td>
+              <td className={`${cell} text-right whitespace-nowrap`}>
+                {call.durationMs === null ? '–' : formatDuration(call.durationMs)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function tokens(call: ShownCall, count: number | null): string {
+  if (count === null) return '–';
+  return `${call.usageSource === 'estimated' ? '≈ ' : ''}${formatCount(count)}`;
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { isRefusal } from '../programs/isRefusal.ts';
+import { LoadError } from '../ui/LoadError.tsx';
+import { useCandorClient } from '../useCandorClient.ts';
+import { useCompanyId } from '../useCompanyId.ts';
+import { Conversation } from './Conversation.tsx';
+
+const route = getRouteApi('/s/$sessionId');
+
+/** One conversation, by its address. */
+export function ConversationPage() {
+  const { sessionId } = route.useParams();
+  const companyId = useCompanyId();
+  const client = useCandorClient();
+  const detail = useQuery({
+    queryKey: ['session', companyId, sessionId],
+    queryFn: () => client.sessions.get.query({ companyId, sessionId }),
+  });
+  if (detail.data) return <Conversation key={sessionId} detail={detail.data} />;
+  if (detail.error) {
+    const advice = isRefusal(detail.error)
+      ? 'Choose another one, or ask something new.'
+      : 'Is Candor still running?';
+    return <LoadError error={detail.error} advice={advice} onRetry={() => void detail.refetch()} />;
+  }
+  return <p className="p-6 text-ink-faint">Loading the conversation…</p>;
+}

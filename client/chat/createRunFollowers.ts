@@ -1,0 +1,91 @@
+import { emptyRun, foldRun, type RunView } from '#shared/runView.ts';
+import type { CandorClient } from '../api.ts';
+import { followRun, type RunConnection } from '../programs/followRun.ts';
+
+/** What is known of a run that is being followed. */
+export interface FollowedRun {
+  view: RunView;
+  connection: 'connecting' | RunConnection;
+  /** Why it cannot be followed at all. */
+  refusal: Error | null;
+}
+
+/** One run to watch, in the shape of `useSyncExternalStore`. */
+export interface RunFollower {
+  subscribe: (onChange: () => void) => () => void;
+  getSnapshot: () => FollowedRun;
+}
+
+interface RunFollowersParts {
+  client: CandorClient;
+  onEnd: () => void;
+}
+
+/** Events arrive in bursts; the page is drawn once per frame and burst. */
+const paintMs = 16;
+
+/**
+ * Gives out one follower per run, however many parts of the page watch it: one connection, one fold. It connects
+ * with the first watcher, leaves with the last, and picks up where it was when another one comes.
+ */
+export function createRunFollowers(parts: RunFollowersParts): (runId: string) => RunFollower {
+  const followers = new Map<string, RunFollower>();
+  return (runId) => {
+    const known = followers.get(runId);
+    if (known) return known;
+    const follower = createRunFollower(runId, parts, () => followers.delete(runId));
+    followers.set(runId, follower);
+    return follower;
+  };
+}
+
+function createRunFollower(
+  runId: string,
+  { client, onEnd }: RunFollowersParts,
+  forget: () => void,
+): RunFollower {
+  const watchers = new Set<() => void>();
+  let followed: FollowedRun = { view: { ...emptyRun, runId }, connection: 'connecting', refusal: null };
+  let connection: AbortController | null = null;
+  let painting: ReturnType<typeof setTimeout> | undefined;
+
+  const change = (next: Partial<FollowedRun>) => {
+    followed = { ...followed, ...next };
+    painting ??= setTimeout(() => {
+      painting = undefined;
+      for (const watcher of watchers) watcher();
+    }, paintMs);
+  };
+
+  const onConnectionChange = (state: RunConnection) => change({ connection: state });
+
+  const follow = async (signal: AbortSignal) => {
+    const options = { signal, lastEventId: followed.view.seq, onConnectionChange };
+    try {
+      for await (const event of followRun(client, runId, options)) {
+        change({ view: foldRun(followed.view, event) });
+      }
+      if (!signal.aborted) onEnd();
+    } catch (error) {
+      change({ refusal: error instanceof Error ? error : new Error(String(error)) });
+    }
+  };
+
+  return {
+    subscribe: (onChange) => {
+      watchers.add(onChange);
+      if (!connection && followed.view.endedAt === null) {
+        connection = new AbortController();
+        void follow(connection.signal);
+      }
+      return () => {
+        watchers.delete(onChange);
+        if (watchers.size > 0) return;
+        connection?.abort();
+        connection = null;
+        if (followed.view.endedAt !== null) forget();
+      };
+    },
+    getSnapshot: () => followed,
+  };
+}

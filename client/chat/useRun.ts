@@ -1,0 +1,22 @@
+import { useContext, useMemo, useSyncExternalStore } from 'react';
+import { emptyRun, type RunView } from '#shared/runView.ts';
+import type { SessionRun } from '#shared/session.ts';
+import type { FollowedRun, RunFollower } from './createRunFollowers.ts';
+import { RunsContext } from './RunsContext.ts';
+
+/** A run as it is now: from storage once it is over, live until then; without a run, an empty one. */
+export function useRun(run: Pick<SessionRun, 'runId' | 'view'> | undefined): FollowedRun {
+  const runs = useContext(RunsContext);
+  const runId = run?.runId ?? null;
+  const stored = run?.view ?? null;
+  const follower = useMemo(() => {
+    if (stored || !runs || runId === null) return still(stored ?? emptyRun);
+    return runs.follow(runId);
+  }, [runs, runId, stored]);
+  return useSyncExternalStore(follower.subscribe, follower.getSnapshot);
+}
+
+function still(view: RunView): RunFollower {
+  const followed: FollowedRun = { view, connection: 'live', refusal: null };
+  return { subscribe: () => () => {}, getSnapshot: () => followed };
+}

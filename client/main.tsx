@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { CandorClientContext } from './CandorClientContext.ts';
+import { createRunFollowers } from './chat/createRunFollowers.ts';
+import { keepTabsFresh } from './chat/keepTabsFresh.ts';
+import { RunsContext } from './chat/RunsContext.ts';
+import { createCandorClient } from './programs/createCandorClient.ts';
+import { isRefusal } from './programs/isRefusal.ts';
+import { router } from './router.tsx';
+import './ui/theme.css';
+
+const client = createCandorClient({ url: location.origin });
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && !isRefusal(error) },
+  },
+});
+const tabs = keepTabsFresh(queries);
+const runs = { follow: createRunFollowers({ client, onEnd: tabs.announce }), announce: tabs.announce };
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <CandorClientContext value={client}>
+          <RunsContext value={runs}>
+            <RouterProvider router={router} />
+          </RunsContext>
+        </CandorClientContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,51 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  /** `side` is a sheet at the left edge, for navigation on narrow screens. */
+  shape?: 'centre' | 'wide' | 'side';
+  children: ReactNode;
+}
+
+const shapes = {
+  centre: 'max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] rounded-lg',
+  wide: 'max-h-[90dvh] w-[min(60rem,calc(100vw-2rem))] rounded-lg',
+  side: 'ml-0! mt-0! mb-0! h-dvh max-h-none w-[min(20rem,85vw)]',
+};
+
+/** The browser's own modal dialog: it keeps the focus inside, closes on Esc and gives the focus back. Open while mounted. */
+export function Dialog({ title, onClose, shape = 'centre', children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  // closed by the element itself, which also gives the focus back, and only then taken off the page
+  const close = () => element.current?.close();
+  useEffect(() => element.current?.showModal(), []);
+  return (
+    <dialog
+      ref={element}
+      aria-label={title}
+      onClose={(event) => event.target === event.currentTarget && onClose()}
+      // the backdrop belongs to the dialog element; whatever is inside has its own target
+      onClick={(event) => event.target === event.currentTarget && close()}
+      // Esc closes what is on top, and must not reach the page and stop a run
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      className={`overflow-hidden border border-line bg-surface p-0 text-ink shadow-xl ${shapes[shape]}`}
+    >
+      <div className="flex max-h-[inherit] flex-col">
+        <header className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
+          <h2 className="font-semibold">{title}</h2>
+          <button
+            type="button"
+            aria-label="Close"
+            onClick={close}
+            className="grid size-9 place-items-center rounded-md hover:bg-raised"
+          >
+            <X size={18} aria-hidden />
+          </button>
+        </header>
+        <div className="overflow-y-auto p-5">{children}</div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { Button } from './Button.tsx';
+import { Notice } from './Notice.tsx';
+
+interface LoadErrorProps {
+  error: Error;
+  advice: string;
+  onRetry: () => void;
+}
+
+/** Something could not be fetched: why, and what to do. */
+export function LoadError({ error, advice, onRetry }: LoadErrorProps) {
+  return (
+    <div className="p-6">
+      <Notice tone="danger" urgent>
+        <p className="flex-1 basis-64">
+          {error.message} {advice}
+        </p>
+        <Button onClick={onRetry}>Try again</Button>
+      </Notice>
+    </div>
+  );
+}

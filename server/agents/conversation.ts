@@ -1,0 +1,26 @@
+import type { ModelMessage } from '#server/llm/modelCall.ts';
+import type { Question } from './team.ts';
+
+const turns = 6;
+const unitsInAll = 4_000;
+const unitsPerText = 1_200;
+
+/** The last turns as messages, oldest first, within about 4,000 characters: enough for "and in March?". */
+export function conversation(history: Question['history']): ModelMessage[] {
+  const messages: ModelMessage[] = [];
+  let room = unitsInAll;
+  for (const { question, answer } of history.slice(-turns).toReversed()) {
+    const asked = cut(question);
+    // the numbers of an earlier answer name other reviews than those of the next
+    const said = cut(answer.replace(/ ?\[\d+(?:, ?\d+)*\]/g, ''));
+    room -= asked.length + said.length;
+    if (room < 0) break;
+    if (asked === '' || said === '') continue;
+    messages.unshift({ role: 'user', content: asked }, { role: 'assistant', content: said });
+  }
+  return messages;
+}
+
+function cut(text: string): string {
+  return text.trim().slice(0, unitsPerText).toWellFormed();
+}

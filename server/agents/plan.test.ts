@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { boundedPlan, planSchema } from './plan.ts';
+
+const raw = {
+  intent: 'Gap Analysis',
+  output: 'cited_summary',
+  needs: ['RAG'],
+  searches: ['slow'],
+  filters: null,
+  reply: null,
+};
+const bounded = (changes: Record<string, unknown>) =>
+  boundedPlan(planSchema.parse({ ...raw, ...changes }), ['Basic', 'Pro Max']);
+
+test('ten thousand searches become six, blanks and repeats not counted', () => {
+  const searches = ['', ' slow ', 'slow', ...Array.from({ length: 10_000 }, (_, n) => `search ${n}`)];
+  expect(bounded({ searches }).searches).toEqual([
+    'slow',
+    'search 0',
+    'search 1',
+    'search 2',
+    'search 3',
+    'search 4',
+  ]);
+});
+
+test('a search is one well-formed line of at most 200 units', () => {
+  const [search = ''] = bounded({ searches: [`a\n\0b${'\u{1F600}'.repeat(200)}`] }).searches;
+  expect(search.startsWith('a b')).toBe(true);
+  expect(search.length).toBeLessThanOrEqual(200);
+  expect(search.isWellFormed()).toBe(true);
+});
+
+test('a filter keeps what can be meant: ratings 1 to 5, a known product, days that exist', () => {
+  const filters = {
+    minRating: 0,
+    maxRating: 2,
+    product: 'pro max',
+    since: '2024-02-30',
+    until: '2024-03-01T10:00:00Z',
+  };
+  expect(bounded({ filters }).filters).toEqual({ maxRating: 2, product: 'Pro Max', until: '2024-03-01' });
+  expect(bounded({ filters: { product: 'another company', minRating: 5, maxRating: 1 } }).filters).toEqual(
+    {},
+  );
+});
+
+test('a direct answer needs a reply; a reply needs a direct answer', () => {
+  expect(bounded({ output: 'direct', reply: ' Hi! ' })).toMatchObject({ output: 'direct', reply: 'Hi!' });
+  expect(bounded({ output: 'direct', reply: '  ' })).toMatchObject({ output: 'cited_summary', reply: null });
+  expect(bounded({ reply: 'Hi!' })).toMatchObject({ output: 'cited_summary', reply: null });
+});
+
+test('keys that a plan has no name for are dropped', () => {
+  expect(bounded({ companyId: 'comp-999', limit: 1e9 })).not.toHaveProperty('companyId');
+});

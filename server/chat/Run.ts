@@ -1,0 +1,29 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { RunView } from '#shared/runView.ts';
+
+/** The making of one answer. Owned through a lease by database time and an epoch that every write of the owner carries. */
+export const Run = defineEntity({
+  name: 'Run',
+  tableName: 'runs',
+  properties: {
+    id: p.text().primary(),
+    companyId: p.text(),
+    sessionId: p.text(),
+    userId: p.text(),
+    /** The caller's own key for this question; the same key and body is the same run. */
+    requestId: p.text().nullable(),
+    requestHash: p.text(),
+    question: p.text(),
+    status: p.enum(['queued', 'running', 'done', 'stopped', 'failed'] as const).columnType('text'),
+    epoch: p.integer().default(0),
+    owner: p.text().nullable(),
+    leaseUntil: p.datetime().columnType('timestamptz').nullable(),
+    stopRequestedAt: p.datetime().columnType('timestamptz').nullable(),
+    createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+    startedAt: p.datetime().columnType('timestamptz').nullable(),
+    endedAt: p.datetime().columnType('timestamptz').nullable(),
+    /** The fold of all its events, written with the last one. */
+    view: p.json<RunView>().nullable(),
+  },
+});
+export type RunRow = InferEntity<typeof Run>;

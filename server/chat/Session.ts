@@ -1,0 +1,16 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+
+/** One conversation; the id is text that a caller may choose, unique within its company. */
+export const Session = defineEntity({
+  name: 'Session',
+  tableName: 'sessions',
+  properties: {
+    companyId: p.text().primary(),
+    id: p.text().primary(),
+    userId: p.text(),
+    title: p.text(),
+    createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+    updatedAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+  },
+});
+export type SessionRow = InferEntity<typeof Session>;

@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import type { ReviewsOverview, Team } from '#server/agents/team.ts';
+import { AppError } from '#server/appError.ts';
+import type { Database } from '#server/db/openDatabase.ts';
+import { createDoor } from '#server/llm/callModel.ts';
+import { type CallTimeouts, defaultTimeouts } from '#server/llm/callTimers.ts';
+import type { Route } from '#server/llm/endpoints.ts';
+import { createLedger } from '#server/llm/ledger.ts';
+import type { ModelClient } from '#server/llm/openai.ts';
+import { countReviews } from '#server/reviews/countReviews.ts';
+import { reviewsOverview } from '#server/reviews/reviewsOverview.ts';
+import { searchReviews } from '#server/reviews/searchReviews.ts';
+import { type ChatAnswer, chatAnswerOf } from '#shared/chatAnswer.ts';
+import type { Role } from '#shared/llmCall.ts';
+import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runView.ts';
+import { createEventLog } from './eventLog.ts';
+import { createFollowers, foldStored, startOf } from './followers.ts';
+import { orchestrate } from './orchestrate.ts';
+import { readHistory } from './readHistory.ts';
+import { createRunWorker, defaultRunLimits, type RunLimits } from './runWorker.ts';
+import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
+import { type Stopped, stopRun } from './stopRun.ts';
+import { startWakeUps } from './wakeUps.ts';
+
+export interface ChatParts {
+  database: Database;
+  log: Logger;
+  client: ModelClient;
+  routeOf: (model: string) => Route;
+  models: Record<Role, string>;
+  timeouts?: Partial<CallTimeouts>;
+  limits?: Partial<RunLimits>;
+}
+
+/** A run as `chat.run` and REST give it later. */
+export interface RunRecord {
+  runId: string;
+  sessionId: string;
+  question: string;
+  status: RunView['status'];
+  createdAt: string;
+  view: RunView | null;
+}
+
+/** Questions in, events out: everything that makes answers, wired together. */
+export async function createChat(parts: ChatParts) {
+  const { database, log } = parts;
+  const fork = () => database.fork();
+  const limits = { ...defaultRunLimits, ...parts.limits };
+  const followers = createFollowers(fork, (runId) => worker.isLocal(runId));
+  const events = createEventLog({ fork, deliver: followers.deliver, onLost: (runId) => worker.drop(runId) });
+  const door = createDoor({
+    ledger: createLedger(fork),
+    client: parts.client,
+    routeOf: parts.routeOf,
+    timeouts: { ...defaultTimeouts, ...parts.timeouts },
+  });
+  const worker = createRunWorker({
+    database,
+    log,
+    events,
+    limits,
+    deliver: followers.deliver,
+    async *answer(run, meter, signal) {
+      const { runId, companyId, sessionId, userId, question, epoch } = run;
+      const callModel = door({
+        owner: { companyId, userId, sessionId, runId, epoch },
+        mayCall: meter.mayCall,
+        onSettled(settled) {
+          meter.settled(settled);
+          const { status, usage, costNanoUsd, durationMs } = settled;
+          log.debug(
+            {
+              runId,
+              callId: settled.callId,
+              status,
+              tokens: usage?.totalTokens,
+              costNanoUsd,
+              ms: Math.round(durationMs),
+            },
+            'call',
+          );
+        },
+      });
+      const history = await readHistory(fork(), companyId, sessionId, runId);
+      const team = await teamOf(companyId, callModel);
+      return yield* orchestrate({
+        run: { runId, companyId, sessionId, userId, question, history },
+        team,
+        signal,
+      });
+    },
+  });
+  const wakeUps = await startWakeUps(database, (message) => log.warn(message));
+
+  /** The agents' hands, bound to one company: no model can name another. */
+  async function teamOf(companyId: string, callModel: Team['callModel']): Promise<Team> {
+    const { rows } = await sql<{ name: string }>`select name from companies where id = ${companyId}`.execute(
+      fork().getKysely(),
+    );
+    return {
+      callModel,
+      models: parts.models,
+      companyName: rows[0]?.name ?? companyId,
+      overview: (): Promise<ReviewsOverview> => reviewsOverview(fork(), companyId),
+      searchReviews: (query) => searchReviews(fork(), companyId, query),
+      countReviews: (filter) => countReviews(fork(), companyId, filter),
+    };
+  }
+
+  async function recordOf(runId: string): Promise<RunRecord> {
+    const { rows } = await sql<Omit<RunRecord, 'createdAt'> & { createdAt: Date | string }>`
+      select id as "runId", session_id as "sessionId", question, status, created_at as "createdAt", view
+      from runs where id = ${runId}`.execute(fork().getKysely());
+    const run = rows[0];
+    if (!run) throw new AppError('run-not-found', 'There is no such run.', { status: 404 });
+    return { ...run, createdAt: new Date(run.createdAt).toISOString() };
+  }
+
+  async function* follow(
+    runId: string,
+    lastEventId: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamEvent, void> {
+    yield* followers.follow(runId, await startOf(fork, runId, lastEventId), signal);
+  }
+
+  let closing: Promise<void> | null = null;
+
+  async function close(drainMs: number): Promise<void> {
+    await worker.close(drainMs);
+    await wakeUps.stop();
+    await events.close();
+    followers.close();
+  }
+
+  return {
+    /** Takes a question and returns at once; the run is made by whichever process claims it. */
+    async send(input: SendInput): Promise<Sent> {
+      if (closing !== null) {
+        throw new AppError('shutting-down', 'The server is shutting down. Try again in a moment.', {
+          status: 503,
+          retryable: true,
+        });
+      }
+      const sent = await sendMessage(fork(), wakeUps, input);
+      worker.wake();
+      return sent;
+    },
+    /** Everything that happens in a run, from after `lastEventId`; ends after its last event. Changes nothing. */
+    follow,
+    stop: (runId: string): Promise<Stopped> =>
+      stopRun({ em: fork(), worker, deliver: followers.deliver }, runId),
+    record: recordOf,
+    /** Waits for the end of a run and gives the answer: the same events, drained. */
+    async settle(runId: string, signal: AbortSignal): Promise<ChatAnswer> {
+      let view: RunView = emptyRun;
+      for await (const event of follow(runId, 'snapshot', signal)) view = foldRun(view, event);
+      signal.throwIfAborted();
+      return chatAnswerOf(view);
+    },
+    /** The run as far as it has come. */
+    viewOf: async (runId: string): Promise<RunView> =>
+      (await recordOf(runId)).view ?? foldStored(fork, runId),
+    async start(): Promise<void> {
+      await worker.start();
+      await wakeUps.listen(worker.wake);
+    },
+    followers: followers.count,
+    running: worker.size,
+    /** Takes no more questions up, lets answers finish for `drainMs`, ends the rest as interrupted. */
+    close(drainMs: number): Promise<void> {
+      closing ??= close(drainMs);
+      return closing;
+    },
+  };
+}
+
+export type Chat = Awaited<ReturnType<typeof createChat>>;

@@ -1,0 +1,76 @@
+import { tracked } from '@trpc/server';
+import { z } from 'zod';
+import { guarded, router, trpcErrorOf } from '#server/trpc.ts';
+import { chatAnswer } from '#shared/chatAnswer.ts';
+import { runStatus } from '#shared/chatEvent.ts';
+import { questionText, textId } from '#shared/limits.ts';
+import type { RunView, StreamEvent } from '#shared/runView.ts';
+
+const sendInput = z.object({
+  message: questionText,
+  sessionId: textId.optional(),
+  companyId: textId.optional(),
+  userId: textId.optional(),
+  /** The caller's own key: the same key and body is the same run. */
+  requestId: textId.optional(),
+});
+const runInput = z.object({ runId: z.guid() });
+const asks = guarded({ who: 'member', guards: 'company' });
+const watches = guarded({ who: 'member', guards: 'run' });
+
+/** Questions, their events, their stop. */
+export const chatRouter = router({
+  /** Takes a question and returns at once. CONFLICT: the request id was used for another body, or the session is busy. */
+  send: asks
+    .input(sendInput)
+    .output(z.object({ runId: z.string(), sessionId: z.string() }))
+    .mutation((opts) => opts.ctx.services.chat.send(opts.input)),
+
+  /** Sends and waits: what REST's first route answers. */
+  ask: asks
+    .input(sendInput)
+    .output(chatAnswer)
+    .mutation(async ({ ctx, input, signal }) => {
+      const { runId } = await ctx.services.chat.send(input);
+      return ctx.services.chat.settle(runId, signal ?? new AbortController().signal);
+    }),
+
+  /** Everything that happens in a run, numbered; ends after the last event. Watching changes nothing. */
+  stream: watches
+    .input(runInput.extend({ lastEventId: z.string().max(200).optional() }))
+    .subscription(async function* ({
+      ctx,
+      input,
+      signal,
+    }): AsyncGenerator<ReturnType<typeof tracked<StreamEvent>>> {
+      const untilClosed = signal ?? new AbortController().signal;
+      try {
+        for await (const event of ctx.services.chat.follow(input.runId, input.lastEventId, untilClosed)) {
+          yield tracked(String(event.seq), event);
+        }
+      } catch (error) {
+        throw trpcErrorOf(error);
+      }
+    }),
+
+  /** Stops a run, from any tab or process; repeated, it answers the same. */
+  stop: watches
+    .input(runInput)
+    .output(z.object({ runId: z.string(), status: runStatus, stoppedCalls: z.number().int() }))
+    .mutation((opts) => opts.ctx.services.chat.stop(opts.input.runId)),
+
+  /** A run as it stands; `view` is the stored fold, null while it is under way. */
+  run: watches
+    .input(runInput)
+    .output(
+      z.object({
+        runId: z.string(),
+        sessionId: z.string(),
+        question: z.string(),
+        status: runStatus,
+        createdAt: z.string(),
+        view: z.custom<RunView>((value) => typeof value === 'object').nullable(),
+      }),
+    )
+    .query((opts) => opts.ctx.services.chat.record(opts.input.runId)),
+});

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { cleanJson } from '#server/db/cleanText.ts';
+import type { Em } from '#server/db/openDatabase.ts';
+import type { ChatEvent } from '#shared/chatEvent.ts';
+
+/** An event on its way into the log, with the epoch of the owner that numbered it. */
+export interface OwnedEvent {
+  runId: string;
+  epoch: number;
+  event: ChatEvent;
+}
+
+/**
+ * Appends events of any number of runs in one statement and returns the ids of the runs that took them. A run that
+ * has another owner by now takes none; should both write at the same moment, the primary key lets only one through.
+ */
+export async function appendEvents(em: Em, events: OwnedEvent[], clean = false): Promise<Set<string>> {
+  const rows = events.map(({ runId, epoch, event }) => ({ run_id: runId, seq: event.seq, epoch, event }));
+  const json = JSON.stringify(clean ? cleanJson(rows) : rows);
+  const { rows: taken } = await sql<{ run_id: string }>`
+    with taken as (
+      insert into run_events (run_id, seq, epoch, event)
+      select e.run_id, e.seq, e.epoch, e.event
+      from json_to_recordset(${json}::json) as e (run_id text, seq integer, epoch integer, event jsonb)
+      join runs r on r.id = e.run_id and r.epoch = e.epoch and r.status = 'running'
+      returning run_id
+    )
+    select distinct run_id from taken`.execute(em.getKysely());
+  return new Set(taken.map((row) => row.run_id));
+}
+
+/** The events of a run after `seq`, in order, at most `limit`. */
+export async function readEvents(
+  em: Em,
+  runId: string,
+  afterSeq: number,
+  limit: number,
+): Promise<ChatEvent[]> {
+  const { rows } = await sql<{ event: ChatEvent }>`
+    select event from run_events where run_id = ${runId} and seq > ${afterSeq} order by seq limit ${limit}`.execute(
+    em.getKysely(),
+  );
+  return rows.map((row) => row.event);
+}
+
+/** The number of the last event, 0 when there is none. */
+export async function lastSeq(em: Em, runId: string): Promise<number> {
+  const { rows } = await sql<{ seq: number | null }>`
+    select max(seq) as seq from run_events where run_id = ${runId}`.execute(em.getKysely());
+  return rows[0]?.seq ?? 0;
+}

@@ -1,0 +1,83 @@
+import { type IncomingMessage, request } from 'node:http';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import { AppError } from '#server/appError.ts';
+import { type ImportEvent, importEvent } from '#server/reviews/import/importEvent.ts';
+import type { SendReviews } from './runImport.ts';
+
+interface Server {
+  /** `http://127.0.0.1:8000` */
+  address: string;
+  apiKey?: string | undefined;
+}
+
+const refusal = z.object({
+  error: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }),
+});
+
+/**
+ * Sends a file to a running server, which holds the database, and yields what it tells while it reads.
+ * node:http, since fetch hands out no answer before the whole file is sent.
+ */
+export function importThroughServer({ address, apiKey }: Server): SendReviews {
+  return async function* send(source, { companyId, filename, map, signal }) {
+    const url = new URL('/api/v1/reviews/import', address);
+    url.searchParams.set('company_id', companyId);
+    url.searchParams.set('filename', filename);
+    if (map !== undefined) url.searchParams.set('map', map);
+    const upload = request(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
+      },
+      ...(signal ? { signal } : {}),
+    });
+    const answered = new Promise<IncomingMessage>((resolve, reject) => {
+      upload.once('response', resolve);
+      upload.once('error', reject);
+    });
+    // a server that refuses closes before it has read the whole file; its answer says more than the broken pipe
+    const sent = pipeline(Readable.from(source), upload).catch(() => undefined);
+    try {
+      yield* eventsOf(await answered);
+      await sent;
+    } finally {
+      upload.destroy();
+    }
+  };
+}
+
+async function* eventsOf(response: IncomingMessage): AsyncGenerator<ImportEvent> {
+  if (response.statusCode !== 200) throw await refusalOf(response);
+  let ended = false;
+  for await (const line of createInterface({ input: response })) {
+    const event = importEvent.parse(JSON.parse(line));
+    ended = event.type === 'report' || event.type === 'error';
+    yield event;
+  }
+  if (!ended) {
+    throw new AppError(
+      'import-cut',
+      'The server went away before the import was done. Repeat it: nothing is added twice.',
+      {
+        retryable: true,
+      },
+    );
+  }
+}
+
+async function refusalOf(response: IncomingMessage): Promise<AppError> {
+  const text = Buffer.concat(await response.toArray()).toString();
+  try {
+    const { code, message, retryable } = refusal.parse(JSON.parse(text)).error;
+    return new AppError(code, message, { status: response.statusCode ?? 500, retryable });
+  } catch {
+    return new AppError(
+      'server-unclear',
+      `The server answered ${response.statusCode} and nothing that Candor says.`,
+    );
+  }
+}

@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { guarded, router } from '#server/trpc.ts';
+import { company } from '#shared/company.ts';
+
+export const companiesRouter = router({
+  /** The companies this caller belongs to, with how many reviews each has. */
+  list: guarded({ who: 'member', guards: 'nothing' })
+    .output(z.array(company))
+    .query(async ({ ctx }) => {
+      const { rows } = await sql<{ id: string; name: string; reviews: string | number; is_sample: boolean }>`
+        select id, name, is_sample, (select count(*) from reviews where company_id = companies.id) as reviews
+        from companies order by is_sample, created_at, id`.execute(ctx.services.database.fork().getKysely());
+      const { companies } = ctx.identity;
+      return rows
+        .filter((row) => companies === 'all' || companies.has(row.id))
+        .map((row) => ({
+          id: row.id,
+          name: row.name,
+          reviews: Number(row.reviews),
+          isSample: row.is_sample,
+        }));
+    }),
+});

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import { AppError } from '#server/appError.ts';
+import type { Em } from './openDatabase.ts';
+
+/** An EntityManager and the one tenant that the work may touch. */
+export interface CompanyScope {
+  em: Em;
+  companyId: string;
+}
+
+/**
+ * The one way to a tenant's rows: a fork of its own, and the company's id that every statement inside names.
+ * @throws AppError `company-not-found` when there is no such company
+ */
+export async function inCompany<T>(
+  em: Em,
+  companyId: string,
+  work: (scope: CompanyScope) => Promise<T>,
+): Promise<T> {
+  const fork = em.fork();
+  const { rows } = await sql<{ id: string }>`select id from companies where id = ${companyId}`.execute(
+    fork.getKysely(),
+  );
+  if (rows.length === 0) {
+    throw new AppError('company-not-found', `There is no company "${companyId}".`, { status: 404 });
+  }
+  return work({ em: fork, companyId });
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { AppError } from '#server/appError.ts';
+import type { SendInput } from '#server/chat/sendMessage.ts';
+import type { Services } from '#server/services.ts';
+import { sentenceOf } from '#server/trpc.ts';
+import { chatAnswerOf } from '#shared/chatAnswer.ts';
+import { questionText, textId } from '#shared/limits.ts';
+import type { AddRoute } from './route.ts';
+import { streamRun } from './streamRun.ts';
+
+const restBody = z.object({
+  message: questionText,
+  session_id: textId.nullish(),
+  company_id: textId.nullish(),
+  user_id: textId.nullish(),
+});
+
+function readBody(body: unknown): SendInput {
+  const parsed = restBody.safeParse(body);
+  if (!parsed.success) throw new AppError('bad-input', sentenceOf(parsed.error));
+  const { message, session_id: sessionId, company_id: companyId, user_id: userId } = parsed.data;
+  return {
+    message,
+    ...(sessionId ? { sessionId } : {}),
+    ...(companyId ? { companyId } : {}),
+    ...(userId ? { userId } : {}),
+  };
+}
+
+const runParams = z.object({ run_id: z.string() });
+
+/** Questions for curl and other languages. */
+export function addChatRoutes(route: AddRoute, { chat }: Services): void {
+  const asks = {
+    policy: { who: 'member', guards: 'company' },
+    parse: (request: { body: unknown }) => readBody(request.body),
+    ids: ({ companyId }: SendInput) => ({ companyId }),
+  } as const;
+
+  route({
+    ...asks,
+    method: 'POST',
+    url: '/api/v1/chat/',
+    async handle(input, _request, reply) {
+      const { runId } = await chat.send(input);
+      // the caller may leave: the run and its ledger finish, and the answer waits under its id
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const answer = await chat.settle(runId, gone.signal);
+      const failed = answer.metadata.error;
+      if (failed) {
+        return reply.status(502).send({ error: { ...failed, run_id: runId }, ...answer });
+      }
+      return answer;
+    },
+  });
+
+  route({
+    ...asks,
+    method: 'POST',
+    url: '/api/v1/chat/stream',
+    async handle(input, _request, reply) {
+      const { runId } = await chat.send(input);
+      await streamRun(chat, runId, reply);
+      return reply;
+    },
+  });
+
+  route({
+    method: 'GET',
+    url: '/api/v1/runs/:run_id',
+    policy: { who: 'member', guards: 'run' },
+    parse: (request) => runParams.parse(request.params),
+    ids: (params) => ({ runId: params.run_id }),
+    handle: async (params) => chatAnswerOf(await chat.viewOf(params.run_id)),
+  });
+}

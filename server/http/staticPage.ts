@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Written into the page by its build, and replaced by a fresh nonce in every response. */
+const PLACEHOLDER = /CSP_NONCE/g;
+
+const policyOf = (nonce: string) =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self'",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const safeHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** Serves the built page for every address a person may open, under a strict content security policy. */
+export async function addStaticPage(app: FastifyInstance, folder: string): Promise<void> {
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(safeHeaders);
+  });
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+  });
+  const template = readFileSync(join(folder, 'index.html'), 'utf8');
+  for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId']) {
+    app.get(url, (_request, reply) => {
+      const nonce = randomBytes(16).toString('base64');
+      return reply
+        .headers({ 'content-security-policy': policyOf(nonce), 'cache-control': 'no-store' })
+        .type('text/html; charset=utf-8')
+        .send(template.replace(PLACEHOLDER, nonce));
+    });
+  }
+}

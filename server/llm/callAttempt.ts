@@ -1,0 +1,227 @@
+import { cleanText } from '#server/db/cleanText.ts';
+import { type CallTimeouts, startCallTimers } from './callTimers.ts';
+import { estimateUsage } from './countTokens.ts';
+import type { Route } from './endpoints.ts';
+import type { Settlement } from './ledger.ts';
+import type { CallOutcome, ModelCall, ModelMessage } from './modelCall.ts';
+import { modelError } from './modelError.ts';
+import type { ModelClient } from './openai.ts';
+import { priceCall } from './prices.ts';
+import { completionReader } from './readCompletion.ts';
+import { createTextCleaner } from './textCleaner.ts';
+import { readUsage } from './usage.ts';
+
+interface AttemptParts {
+  client: ModelClient;
+  timeouts: CallTimeouts;
+  callId: string;
+  call: ModelCall;
+  route: Route;
+  body: Record<string, unknown>;
+  messages: ModelMessage[];
+  signal: AbortSignal;
+}
+
+interface Failure {
+  code: string;
+  message: string;
+  retryable: boolean;
+  /** Whether our own loop may try again at once, without asking the person. */
+  retryNow: boolean;
+  retryAfterMs: number | null;
+  /** The parameter of ours that the endpoint does not know. */
+  parameter: string | null;
+}
+
+const timerSentences = {
+  'first-token': 'The model did not begin to answer in time.',
+  idle: 'The model fell silent in the middle of its answer.',
+  total: 'The model took longer than one call may take.',
+} as const;
+
+/**
+ * One attempt of one call: sends, streams, and knows at every moment how it would be settled. `stream` yields the
+ * visible text and never throws for what a provider or a stop did; `settlement` tells how it ended.
+ */
+export function createCallAttempt(parts: AttemptParts) {
+  const { call, route, signal } = parts;
+  const reader = completionReader();
+  const cleaner = createTextCleaner();
+  const startedMs = performance.now();
+  const pieces: string[] = [];
+  let textUnits = 0;
+  let sentAt: string | null = null;
+  let opened = false;
+  let firstTokenAt: string | null = null;
+  let ttftMs: number | null = null;
+  let cut = false;
+  let finished = false;
+  let thrown: unknown = null;
+  let timer: ReturnType<ReturnType<typeof startCallTimers>['fired']> = null;
+
+  // a provider that ignores the output limit is cut by us; a chunk carries about a token
+  const mostUnits = call.maxOutputTokens * 12 + 2_000;
+
+  function take(piece: string): string {
+    pieces.push(piece);
+    textUnits += piece.length;
+    return piece;
+  }
+
+  async function* stream(): AsyncGenerator<string, void> {
+    using timers = startCallTimers(parts.timeouts);
+    const both = AbortSignal.any([signal, timers.signal]);
+    try {
+      both.throwIfAborted();
+      sentAt = new Date().toISOString();
+      const headers = { 'x-candor-call-id': parts.callId };
+      const answer = await parts.client.open(route, parts.body, { signal: both, headers });
+      opened = true;
+      for await (const chunk of answer.chunks) {
+        timers.touch();
+        const text = cleaner.push(reader.push(chunk));
+        if (firstTokenAt === null && (text !== '' || reader.hasToolCalls())) {
+          firstTokenAt = new Date().toISOString();
+          ttftMs = performance.now() - startedMs;
+        }
+        if (text !== '') yield take(text);
+        if (reader.failed()) break;
+        if (textUnits > mostUnits) {
+          cut = true;
+          break;
+        }
+      }
+      const rest = cleaner.end();
+      if (rest !== '') yield take(rest);
+      finished = true;
+    } catch (error) {
+      thrown = error;
+      finished = true;
+    } finally {
+      timer = timers.fired();
+    }
+  }
+
+  function failure(): Failure | null {
+    const completion = reader.completion();
+    const plain = (code: string, message: string, retryNow: boolean): Failure => ({
+      code,
+      message,
+      retryable: true,
+      retryNow,
+      retryAfterMs: null,
+      parameter: null,
+    });
+    if (signal.aborted || !finished) return null;
+    if (cut)
+      return plain('output-limit', 'The model went on past the length it was allowed; Candor cut it.', false);
+    if (completion.providerError) {
+      return plain(
+        completion.providerError.code,
+        `The provider reported: ${completion.providerError.message}`,
+        true,
+      );
+    }
+    if (completion.finishReason !== null) return null;
+    if (timer !== null) return plain('timeout', timerSentences[timer], false);
+    if (thrown !== null) {
+      const known = modelError(thrown);
+      return { ...known, retryNow: known.retryable };
+    }
+    return plain('ended-early', 'The provider ended the answer without saying that it was whole.', true);
+  }
+
+  function status(failed: Failure | null): Settlement['status'] {
+    if (reader.completion().finishReason !== null && failed === null && finished) return 'done';
+    if (signal.aborted || !finished) return 'stopped';
+    if (failed === null) return 'done';
+    const endings = ['output-limit', 'ended-early', 'timeout', 'connection', 'connection-lost'];
+    const began = reader.completion().sawChunk;
+    if (failed.code === 'ended-early') return 'truncated';
+    return began && endings.includes(failed.code) ? 'truncated' : 'error';
+  }
+
+  return {
+    stream,
+    /** When and how fast the first token came; null while it has not. */
+    firstTokenMs: () => ttftMs,
+    failure,
+    /** Text that reached the person or the agent so far. */
+    text: () => pieces.join(''),
+    settlement(): Settlement {
+      const completion = reader.completion();
+      const failed = failure();
+      const ended = status(failed);
+      const text = pieces.join('');
+      const raw = readUsage(completion.rawUsage);
+      // a request that was refused outright cost nothing; one that was cut short did
+      const answered = opened || (sentAt !== null && (signal.aborted || timer !== null));
+      const usage =
+        raw.usage ??
+        (answered
+          ? estimateUsage({
+              messages: [{ role: 'system', content: call.instructions }, ...parts.messages],
+              tools: call.tools,
+              text,
+              toolCalls: completion.toolCalls,
+              reasoningText: completion.reasoningText,
+            })
+          : null);
+      const priced =
+        usage === null
+          ? { costNanoUsd: null, costSource: 'none' as const, price: null }
+          : priceCall({
+              provider: route.provider,
+              model: call.model,
+              upstreamModel: completion.upstreamModel,
+              usage,
+              providerCostUsd: raw.providerCostUsd,
+              at: new Date(),
+            });
+      const strange = completion.rawUsage !== null && (raw.usage === null || raw.suspicious);
+      return {
+        callId: parts.callId,
+        status: ended,
+        response: sentAt === null ? null : responseText(text, completion.toolCalls),
+        usage,
+        ...priced,
+        upstreamModel: completion.upstreamModel,
+        sentAt,
+        firstTokenAt,
+        durationMs: performance.now() - startedMs,
+        ttftMs,
+        finishReason: completion.finishReason,
+        error: failed === null ? null : { code: failed.code, message: cleanText(failed.message) },
+        metadata: {
+          ...(strange ? { raw_usage: completion.rawUsage } : {}),
+          ...(completion.upstreamId === null ? {} : { upstream_id: completion.upstreamId }),
+        },
+      };
+    },
+    outcome(settled: Settlement): CallOutcome {
+      const failed = failure();
+      return {
+        callId: parts.callId,
+        status: settled.status,
+        text: pieces.join(''),
+        toolCalls: reader.completion().toolCalls,
+        finishReason: settled.finishReason,
+        usage: settled.usage,
+        costNanoUsd: settled.costNanoUsd,
+        error:
+          failed === null
+            ? null
+            : { code: failed.code, message: failed.message, retryable: failed.retryable },
+      };
+    },
+  };
+}
+
+/** What the ledger keeps as the response: the text, and the tools asked for as JSON below it. */
+function responseText(text: string, toolCalls: { name: string; arguments: string }[]): string {
+  if (toolCalls.length === 0) return text;
+  const asked = JSON.stringify({
+    tool_calls: toolCalls.map(({ name, arguments: args }) => ({ name, arguments: args })),
+  });
+  return text === '' ? asked : `${text}\n${asked}`;
+}

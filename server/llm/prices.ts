@@ -1,0 +1,125 @@
+import { calcPrice, findProvider, type ModelPrice } from '@pydantic/genai-prices';
+import type { Usage } from '#shared/llmCall.ts';
+import { NANO_PER_USD } from '#shared/money.ts';
+import { type Decimal, parseDecimal, sumOfProducts } from './decimal.ts';
+
+interface PricedCall {
+  /** As in the route: `openai`, `anthropic`, `openrouter`, `offline`, else the host of the endpoint. */
+  provider: string;
+  /** As asked for, `vendor/model`. */
+  model: string;
+  /** What the provider said it used; its price comes first. */
+  upstreamModel: string | null;
+  usage: Usage | null;
+  /** The provider's own figure in dollars, if it gave one. */
+  providerCostUsd: string | number | null;
+  /** When the call was made: prices change, and some depend on the hour. */
+  at: Date;
+}
+
+interface CallPrice {
+  /** Null when no price is known; never 0 for want of one. */
+  costNanoUsd: number | null;
+  costSource: 'provider' | 'table' | 'none';
+  /** What was applied, so that the sum can be done again years later. */
+  price: Record<string, unknown> | null;
+}
+
+const unpriced: CallPrice = { costNanoUsd: null, costSource: 'none', price: null };
+
+/**
+ * What one call cost, in integer nano-dollars. The provider's own figure wins; else the published price of the model
+ * at the time of the call, times this call's tokens. Exact decimals throughout, rounded half up once.
+ */
+export function priceCall(call: PricedCall): CallPrice {
+  if (call.provider === 'offline') return { costNanoUsd: 0, costSource: 'table', price: { free: true } };
+  return priceByProvider(call.providerCostUsd) ?? priceByTable(call) ?? unpriced;
+}
+
+function priceByProvider(costUsd: string | number | null): CallPrice | null {
+  const exact = costUsd === null ? null : parseDecimal(costUsd);
+  if (!exact) return null;
+  const costNanoUsd = safeNumber(sumOfProducts([{ factor: exact, count: BigInt(NANO_PER_USD) }]));
+  if (costNanoUsd === null) return null;
+  return { costNanoUsd, costSource: 'provider', price: { provider_cost_usd: String(costUsd) } };
+}
+
+function priceByTable({ provider, model, upstreamModel, usage, at }: PricedCall): CallPrice | null {
+  if (!usage) return null;
+  for (const [providerId, modelId] of candidates(provider, model, upstreamModel)) {
+    // asked with zero tokens: its own sum is a float and is not used
+    const found = calcPrice({}, modelId, { providerId, timestamp: at });
+    if (found) return applyRates(`${found.provider.id}/${found.model.id}`, found.model_price, usage);
+  }
+  return null;
+}
+
+/** Where to look, best first: the model that answered before the model that was asked for. */
+function candidates(provider: string, model: string, upstreamModel: string | null): [string, string][] {
+  const models = [upstreamModel || model, model];
+  if (provider === 'openrouter') return models.map((name) => [provider, name]);
+  // an endpoint of one's own is priced by its host where the host is known, else by the vendor in the model id
+  const host = findProvider({ providerApiUrl: `https://${provider}` })?.id;
+  const vendor = model.includes('/') ? model.slice(0, model.indexOf('/')) : undefined;
+  return [host, provider, vendor]
+    .filter((id) => id !== undefined)
+    .flatMap((id) => models.map((name): [string, string] => [id, withoutVendor(name, vendor)]));
+}
+
+function withoutVendor(name: string, vendor: string | undefined): string {
+  return vendor && name.startsWith(`${vendor}/`) ? name.slice(vendor.length + 1) : name;
+}
+
+/** Dollars per million tokens (and per thousand requests) times what was used; a tier is chosen by the whole prompt. */
+function applyRates(model: string, rates: ModelPrice, usage: Usage): CallPrice | null {
+  const rateOf = (key: string) => tierRate(rates[key], usage.promptTokens);
+  const input = rateOf('input_mtok');
+  // a model without an output price (embeddings) is priced as long as it put nothing out
+  const output = rateOf('output_mtok') ?? (usage.completionTokens === 0 ? 0 : null);
+  if (input === null || output === null) return null;
+  const cacheRead = rateOf('cache_read_mtok') ?? input;
+  const reasoning = rateOf('output_reasoning_mtok') ?? output;
+  const perThousandRequests = rateOf('requests_kcount') ?? 0;
+
+  const cachedTokens = usage.cachedTokens ?? 0;
+  const reasoningTokens = Math.min(usage.reasoningTokens ?? 0, usage.completionTokens);
+  const nanoPerToken = NANO_PER_USD / 1_000_000;
+  const terms = [
+    { rate: input, count: (usage.promptTokens - cachedTokens) * nanoPerToken },
+    { rate: cacheRead, count: cachedTokens * nanoPerToken },
+    { rate: output, count: (usage.completionTokens - reasoningTokens) * nanoPerToken },
+    { rate: reasoning, count: reasoningTokens * nanoPerToken },
+    { rate: perThousandRequests, count: NANO_PER_USD / 1_000 },
+  ].map(({ rate, count }) => ({ factor: exactly(rate), count: BigInt(count) }));
+  const costNanoUsd = safeNumber(sumOfProducts(terms));
+  if (costNanoUsd === null) return null;
+  return {
+    costNanoUsd,
+    costSource: 'table',
+    price: {
+      table: 'genai-prices',
+      model,
+      input_usd_per_mtok: input,
+      cached_usd_per_mtok: cacheRead,
+      output_usd_per_mtok: output,
+      ...(reasoning === output ? {} : { reasoning_usd_per_mtok: reasoning }),
+      ...(perThousandRequests === 0 ? {} : { usd_per_thousand_requests: perThousandRequests }),
+    },
+  };
+}
+
+/** A tier applies to all tokens of a call whose prompt is longer than the tier's start. */
+function tierRate(price: ModelPrice[string], promptTokens: number): number | null {
+  if (price === undefined) return null;
+  if (typeof price === 'number') return price;
+  const tier = price.tiers.toSorted((a, b) => b.start - a.start).find(({ start }) => promptTokens > start);
+  return tier?.price ?? price.base;
+}
+
+function exactly(rate: number): Decimal {
+  return parseDecimal(rate) ?? { units: 0n, scale: 0 };
+}
+
+function safeNumber(value: bigint): number | null {
+  return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null;
+}

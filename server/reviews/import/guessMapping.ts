@@ -1,0 +1,82 @@
+import { readDate } from './readDate.ts';
+import { readRating } from './readRating.ts';
+import { type ReviewField, type ReviewMapping, reviewFields } from './reviewMapping.ts';
+
+type Sample = readonly Record<string, string>[];
+
+/** What columns are called in exports of stores, survey tools and public data sets; likelier names first. */
+const NAMES: Record<ReviewField, readonly string[]> = {
+  text: 'text reviewtext content reviewcontent review reviewbody body comment comments message feedback description verbatim answer response opinion'.split(
+    ' ',
+  ),
+  title: 'title summary reviewtitle headline subject reviewsummary reviewheadline heading'.split(' '),
+  rating:
+    'rating score stars starrating star reviewrating ratings overall overallrating rate note grade'.split(
+      ' ',
+    ),
+  product:
+    'product productname productid app appname appid packagename asin item itemname sku business businessid restaurant game'.split(
+      ' ',
+    ),
+  source: 'source platform channel store origin site provider'.split(' '),
+  author:
+    'author username reviewer reviewername reviewernickname profilename nickname user userid reviewerid authorname customer customername name'.split(
+      ' ',
+    ),
+  language: 'language lang locale reviewerlanguage reviewlanguage'.split(' '),
+  reviewedAt:
+    'reviewedat reviewdate reviewsubmitdateandtime date at time datetime timestamp createdat created submittedat postedat publishedat unixreviewtime reviewtime updatedat'.split(
+      ' ',
+    ),
+  id: 'reviewid id uuid reviewuuid externalid responseid recordid'.split(' '),
+};
+
+/**
+ * Guesses which column holds what: by its name, checked against the sample rows; the text, when no name tells,
+ * by length. A column without a name is never an id: it is a row number, and changes when the file grows.
+ */
+export function guessMapping(columns: readonly string[], sample: Sample): ReviewMapping {
+  const mapping: ReviewMapping = {};
+  const taken = new Set<string>();
+  for (const field of reviewFields) {
+    const named = NAMES[field].flatMap((name) => columns.filter((column) => plainName(column) === name));
+    const column = named.find((column) => !taken.has(column) && fits(field, column, sample));
+    if (column === undefined) continue;
+    mapping[field] = column;
+    taken.add(column);
+  }
+  const text =
+    mapping.text ??
+    wordiest(
+      columns.filter((column) => !taken.has(column)),
+      sample,
+    );
+  return text === undefined ? mapping : { ...mapping, text };
+}
+
+/** `Review Text`, `review_text` and `reviewText` are the same name. */
+function plainName(column: string): string {
+  return column.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function fits(field: ReviewField, column: string, sample: Sample): boolean {
+  const values = sample.map((row) => row[column]?.trim() ?? '').filter((value) => value !== '');
+  if (values.length === 0) return field !== 'id';
+  if (field === 'rating') return mostly(values, (value) => readRating(value).kind !== 'unknown');
+  if (field === 'reviewedAt') return mostly(values, (value) => readDate(value, 'day-first') !== null);
+  if (field === 'id') return values.length === sample.length && new Set(values).size === values.length;
+  if (field === 'text') return !mostly(values, (value) => /^-?[\d.,]+$/.test(value));
+  return true;
+}
+
+function mostly(values: readonly string[], test: (value: string) => boolean): boolean {
+  return values.filter(test).length * 2 > values.length;
+}
+
+function wordiest(columns: readonly string[], sample: Sample): string | undefined {
+  const words = (column: string) =>
+    sample.reduce((sum, row) => sum + (row[column]?.split(/\s+/).length ?? 0), 0) /
+    Math.max(1, sample.length);
+  const [best] = columns.toSorted((a, b) => words(b) - words(a));
+  return best !== undefined && words(best) >= 3 ? best : undefined;
+}

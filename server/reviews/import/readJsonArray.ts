@@ -1,0 +1,62 @@
+import { flatRecord } from './flatRecord.ts';
+import { MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
+
+/**
+ * Rows of a JSON list, streamed: `[{…}, {…}]`, or the first list inside one object (`{"reviews": [{…}]}`).
+ * The text is cut into the list's items by brackets and strings alone; each item is then parsed by itself.
+ */
+export async function* readJsonArray(chunks: AsyncIterable<string>): AsyncGenerator<ParsedRow> {
+  let lineNumber = 1;
+  let depth = 0;
+  let listDepth: number | null = null;
+  let inString = false;
+  let escaped = false;
+  let item = '';
+  let itemLine = 1;
+  for await (const chunk of chunks) {
+    let itemStart = 0;
+    for (let index = 0; index < chunk.length; index++) {
+      const character = chunk[index];
+      if (character === '\n') lineNumber++;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (character === '\\') escaped = true;
+        else if (character === '"') inString = false;
+        continue;
+      }
+      if (character === '"') inString = true;
+      else if (character === '{' || (character === '[' && (listDepth !== null || depth > 1))) depth++;
+      else if (character === '[') {
+        depth++;
+        listDepth = depth;
+        itemStart = index + 1;
+        itemLine = lineNumber;
+      } else if (depth === listDepth && (character === ',' || character === ']')) {
+        item += chunk.slice(itemStart, index);
+        if (item.trim() !== '') yield rowOf(item, itemLine);
+        if (character === ']') return;
+        item = '';
+        itemStart = index + 1;
+        itemLine = lineNumber;
+      } else if (character === '}' || character === ']') depth--;
+    }
+    if (listDepth !== null) item += chunk.slice(itemStart);
+    if (item.length > MAX_ROW_CHARACTERS) {
+      yield { lineNumber: itemLine, reason: 'an item is too long to be a review; nothing after it was read' };
+      return;
+    }
+  }
+  if (listDepth === null) yield { lineNumber: 1, reason: 'there is no list of reviews in this JSON' };
+  else yield { lineNumber: itemLine, reason: 'the list ends in the middle of an item' };
+}
+
+function rowOf(item: string, beforeItem: number): ParsedRow {
+  // line breaks between the comma and the item belong to no item
+  const lineNumber = beforeItem + (item.match(/^\s*/)?.[0].split('\n').length ?? 1) - 1;
+  try {
+    const record = flatRecord(JSON.parse(item));
+    return record ? { lineNumber, record } : { lineNumber, reason: 'not a JSON object' };
+  } catch {
+    return { lineNumber, reason: 'not valid JSON' };
+  }
+}

@@ -1,0 +1,21 @@
+import { chatRouter } from './chat/chatRouter.ts';
+import { sessionsRouter } from './chat/sessionsRouter.ts';
+import { companiesRouter } from './companies/companiesRouter.ts';
+import { reviewsRouter } from './reviews/reviewsRouter.ts';
+import { systemRouter } from './systemRouter.ts';
+import { router } from './trpc.ts';
+import { callsRouter } from './usage/callsRouter.ts';
+import { usageRouter } from './usage/usageRouter.ts';
+
+/** Everything the page and programs can call. */
+export const appRouter = router({
+  chat: chatRouter,
+  sessions: sessionsRouter,
+  companies: companiesRouter,
+  reviews: reviewsRouter,
+  calls: callsRouter,
+  usage: usageRouter,
+  system: systemRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,129 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError, z } from 'zod';
+import { limits } from '#shared/limits.ts';
+import { authorize } from './access/authorize.ts';
+import type { Policy } from './access/policy.ts';
+import { AppError, appErrorOf } from './appError.ts';
+import type { Context } from './context.ts';
+
+const codeOfStatus = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+} as const;
+
+const known = new WeakMap<TRPCError, AppError>();
+
+/** The error as a caller may see it; the same incident id for the response and the log. */
+export function appErrorOfTrpc(error: TRPCError): AppError {
+  const before = known.get(error);
+  if (before) return before;
+  const app = translate(error);
+  known.set(error, app);
+  return app;
+}
+
+function translate(error: TRPCError): AppError {
+  if (error.cause instanceof AppError) return error.cause;
+  if (error.cause instanceof ZodError) return new AppError('bad-input', sentenceOf(error.cause));
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return new AppError('no-such-procedure', 'There is no such procedure.', { status: 404 });
+    case 'PARSE_ERROR':
+    case 'BAD_REQUEST':
+      return new AppError(
+        'bad-request',
+        'The request could not be read: it is not valid JSON of the expected shape.',
+      );
+    case 'METHOD_NOT_SUPPORTED':
+      return new AppError('bad-method', 'This procedure wants the other HTTP method.', { status: 405 });
+    case 'PAYLOAD_TOO_LARGE':
+      return new AppError('too-large', 'The request is too large.', { status: 413 });
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return new AppError('json-only', 'Send JSON, with content-type: application/json.', { status: 415 });
+    default:
+      return appErrorOf(error.cause ?? error);
+  }
+}
+
+/** `message: must not be empty; sessionId: …`. */
+export function sentenceOf(error: ZodError): string {
+  return error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`)
+    .join('; ');
+}
+
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  errorFormatter({ shape, error }) {
+    const app = appErrorOfTrpc(error);
+    return {
+      ...shape,
+      message: app.message,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        appCode: app.code,
+        incidentId: app.incidentId,
+        retryable: app.retryable,
+        runId: app.data.runId ?? null,
+      },
+    };
+  },
+  sse: {
+    ping: { enabled: true, intervalMs: 5_000 },
+    client: { reconnectAfterInactivityMs: 15_000 },
+  },
+});
+
+export const router = t.router;
+export const mergeRouters = t.mergeRouters;
+export const maxBatchSize = limits.batchSize;
+
+const named = z.object({
+  companyId: z.string().optional(),
+  runId: z.string().optional(),
+  callId: z.string().optional(),
+});
+
+/**
+ * The only way to a procedure: it says who may call it and which id of its input is guarded. There is no bare
+ * `procedure`, so one without a policy does not compile.
+ */
+export function guarded(policy: Policy) {
+  return t.procedure.use(async ({ ctx, getRawInput, next }) => {
+    const input = named.safeParse((await getRawInput()) ?? {});
+    try {
+      // input of the wrong shape is refused by the procedure's own parser, in its own words
+      if (input.success && !lacksGuardedId(policy, input.data)) {
+        await authorize(ctx.services.database.fork(), ctx.identity, policy, input.data);
+      }
+    } catch (error) {
+      throw trpcErrorOf(error);
+    }
+    const result = await next();
+    if (!result.ok && result.error.cause instanceof AppError) throw trpcErrorOf(result.error.cause);
+    return result;
+  });
+}
+
+function lacksGuardedId(policy: Policy, ids: z.infer<typeof named>): boolean {
+  return (
+    (policy.guards === 'run' && ids.runId === undefined) ||
+    (policy.guards === 'call' && ids.callId === undefined)
+  );
+}
+
+/** Any error as tRPC's own, with the code that fits its status. */
+export function trpcErrorOf(error: unknown): TRPCError {
+  const app = appErrorOf(error);
+  const code = codeOfStatus[app.status as keyof typeof codeOfStatus] ?? 'INTERNAL_SERVER_ERROR';
+  return new TRPCError({ code, message: app.message, cause: app });
+}

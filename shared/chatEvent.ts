@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { callStatus, callType, role, usage } from './llmCall.ts';
+
+/** A labelled figure on a node of the tree: `{ label: 'Found', value: '15' }`. */
+export const fact = z.object({ label: z.string(), value: z.string() });
+export type Fact = z.infer<typeof fact>;
+
+/** A review that the answer may cite as `[n]`. */
+export const source = z.object({
+  n: z.number().int().positive(),
+  reviewId: z.string(),
+  text: z.string(),
+  rating: z.number().nullable(),
+  product: z.string().nullable(),
+  source: z.string().nullable(),
+  reviewedAt: z.string().nullable(),
+});
+export type Source = z.infer<typeof source>;
+
+/** What went wrong, for people: a plain sentence, a code, an id that the log has too. */
+export const runError = z.object({
+  code: z.string(),
+  message: z.string(),
+  incidentId: z.string(),
+  retryable: z.boolean(),
+});
+export type RunError = z.infer<typeof runError>;
+
+/** Sums over the run's ledger rows; `costNanoUsd` sums the priced calls, `unpricedCalls` counts the others. */
+export const totals = z.object({
+  llmCalls: z.number().int(),
+  promptTokens: z.number().int(),
+  completionTokens: z.number().int(),
+  totalTokens: z.number().int(),
+  costNanoUsd: z.number().int(),
+  unpricedCalls: z.number().int(),
+  estimatedCalls: z.number().int(),
+});
+export type Totals = z.infer<typeof totals>;
+
+export const runPhase = z.enum(['starting', 'planning', 'retrieving', 'analysing', 'writing', 'waiting']);
+export const runStatus = z.enum(['queued', 'running', 'done', 'stopped', 'failed']);
+export type RunStatus = z.infer<typeof runStatus>;
+const endedStatus = z.enum(['done', 'error', 'stopped', 'lost']);
+
+/** How a stop went: who was cut, how long after the start. */
+export const stopReceipt = z.object({ stoppedCalls: z.number().int(), afterMs: z.number() });
+
+const head = {
+  v: z.literal(1),
+  runId: z.string(),
+  /** 1..n without gaps; also the SSE id. */
+  seq: z.number().int().positive(),
+  at: z.string(),
+};
+const ms = z.number();
+const callId = z.string();
+const stepId = z.string();
+
+/** Everything that can happen in a run. `<noun>-<action>`; the page, the stored run and every answer are folds of these. */
+export const chatEvent = z.discriminatedUnion('type', [
+  z.object({
+    ...head,
+    type: z.literal('run-start'),
+    sessionId: z.string(),
+    companyId: z.string(),
+    userId: z.string(),
+    question: z.string(),
+    attempt: z.number().int(),
+  }),
+  z.object({ ...head, type: z.literal('status'), phase: runPhase, message: z.string() }),
+  z.object({ ...head, type: z.literal('step-start'), stepId, name: role }),
+  z.object({
+    ...head,
+    type: z.literal('step-end'),
+    stepId,
+    status: endedStatus,
+    facts: z.array(fact),
+    ms,
+    error: z.object({ code: z.string(), message: z.string() }).optional(),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('tool-start'),
+    toolId: z.string(),
+    stepId,
+    name: z.string(),
+    facts: z.array(fact),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('tool-end'),
+    toolId: z.string(),
+    status: endedStatus,
+    facts: z.array(fact),
+    ms,
+  }),
+  z.object({
+    ...head,
+    type: z.literal('call-start'),
+    callId,
+    stepId,
+    role,
+    model: z.string(),
+    provider: z.string(),
+    callType,
+    attempt: z.number().int(),
+    /** What the prompt is estimated to cost in tokens, so that the tree counts before the provider does. */
+    estimatedPromptTokens: z.number().int(),
+  }),
+  z.object({ ...head, type: z.literal('call-first-token'), callId, ms }),
+  z.object({
+    ...head,
+    type: z.literal('call-end'),
+    callId,
+    status: callStatus.exclude(['open']),
+    usage: usage.nullable(),
+    costNanoUsd: z.number().int().nullable(),
+    ms,
+    preview: z.string(),
+    finishReason: z.string().optional(),
+    error: z.object({ code: z.string(), message: z.string() }).optional(),
+  }),
+  z.object({ ...head, type: z.literal('sources'), reviews: z.array(source) }),
+  z.object({ ...head, type: z.literal('answer-start'), callId: callId.nullable() }),
+  z.object({ ...head, type: z.literal('answer-delta'), offset: z.number().int(), text: z.string() }),
+  z.object({
+    ...head,
+    type: z.literal('answer-check'),
+    /** UTF-16 units into the answer. */
+    offset: z.number().int(),
+    length: z.number().int(),
+    kind: z.enum(['citation', 'count', 'quote']),
+    verdict: z.enum(['dropped', 'replaced', 'wrong']),
+    detail: z.string(),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('answer-end'),
+    length: z.number().int(),
+    finishReason: z.string().nullable(),
+  }),
+  z.object({
+    ...head,
+    type: z.literal('budget'),
+    level: z.number(),
+    scope: z.string(),
+    used: z.number(),
+    limit: z.number(),
+  }),
+  z.object({ ...head, type: z.literal('totals'), totals }),
+  z.object({ ...head, type: z.literal('run-resume'), attempt: z.number().int() }),
+  z.object({
+    ...head,
+    type: z.literal('run-end'),
+    status: z.enum(['done', 'stopped', 'failed']),
+    totals,
+    ms,
+    message: z.string(),
+    error: runError.optional(),
+    stop: stopReceipt.optional(),
+  }),
+]);
+export type ChatEvent = z.infer<typeof chatEvent>;
+
+type WithoutHead<E> = E extends unknown ? Omit<E, 'v' | 'runId' | 'seq' | 'at'> : never;
+/** An event before the log has numbered it. */
+export type NewChatEvent = WithoutHead<ChatEvent>;

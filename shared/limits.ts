@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What the product accepts, in one place; the page, REST and tRPC refuse with the same numbers. */
+export const limits = {
+  /** UTF-16 code units of one question. */
+  messageUnits: 32_000,
+  /** Characters of a session, user or company id. */
+  idUnits: 200,
+  /** Code points kept of a prompt and a response in the ledger's own columns. */
+  previewPoints: 1_000,
+  /** Bytes of one request body. */
+  bodyBytes: 1_000_000,
+  /** Calls in one tRPC batch. */
+  batchSize: 10,
+  /** Events a follower may lag before it gets a snapshot instead of the log. */
+  snapshotLag: 300,
+} as const;
+
+/** An id that a caller may choose: 1–200 of `A-Za-z0-9._:-`. */
+export const textId = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9._:-]{1,200}$/,
+    'must be 1 to 200 characters of A-Z, a-z, 0-9, dot, underscore, colon, dash',
+  );
+
+/** One question: not blank, at most 32,000 UTF-16 units. */
+export const questionText = z
+  .string()
+  .max(limits.messageUnits, `must be at most ${limits.messageUnits.toLocaleString('en-US')} characters long`)
+  .refine((text) => text.trim() !== '', 'must not be empty');
+
+/** The sample company, and the one meant when a caller names none. */
+export const defaultCompanyId = 'comp-123';
+
+/** Who spends when a caller names nobody and `AUTH=off`. */
+export const localUserId = 'local';

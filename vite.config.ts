@@ -1,0 +1,19 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  // the server puts a fresh nonce in this word's place in every page it sends
+  html: { cspNonce: 'CSP_NONCE' },
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    // the page's policy allows no data: address and no inline script
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/trpc': server, '/api': server, '/healthz': server } },
+});

@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+import { findPostgres } from './server/testing/postgresServer.ts';
+
+const hasPostgres = findPostgres() !== null;
+if (!hasPostgres && process.env.CI)
+  throw new Error('CI needs a PostgreSQL server: install Debian’s package postgresql.');
+
+const shared = { globalSetup: undefined, setupFiles: ['server/testing/failOnConsole.ts'] };
+const databaseTests = ['{server,client,shared}/**/*.db.test.ts'];
+const browserTests = ['server/testing/browser/**/*.test.ts'];
+const onEngine = (name: 'pglite' | 'postgres') => ({
+  test: {
+    ...shared,
+    name,
+    include: databaseTests,
+    env: { CANDOR_TEST_DATABASE: name },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    globalSetup: ['server/testing/globalSetup.ts'],
+    maxWorkers: 3,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'pure',
+          include: ['{server,client,shared}/**/*.test.{ts,tsx}'],
+          exclude: [...databaseTests, ...browserTests],
+          testTimeout: 20_000,
+        },
+      },
+      onEngine('pglite'),
+      ...(hasPostgres ? [onEngine('postgres')] : []),
+      {
+        test: { ...shared, name: 'browser', include: browserTests, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
