@@ -1,4 +1,5 @@
-interface HastNode {
+/** As much of a node of rehype's tree as is needed here. */
+export interface HastNode {
   type: string;
   tagName?: string;
   value?: string;

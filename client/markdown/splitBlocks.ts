@@ -1,4 +1,6 @@
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
+// the number of a list's next item, as long as its dot has not come
+const halfMarker = /^\d{1,9}$/;
 const fenceMark = /^ {0,3}(`{3,}|~{3,})/;
 
 /**
@@ -30,7 +32,7 @@ export function splitBlocks(markdown: string): string[] {
 
 function startsBlock(line: string, inList: boolean): boolean {
   if (/^(?: {2,}|\t)/.test(line)) return false;
-  return !(inList && listMarker.test(line.trimStart()));
+  return !(inList && (listMarker.test(line) || halfMarker.test(line)));
 }
 
 /** The mark that will close the fence this line is in, or nothing outside of one. */

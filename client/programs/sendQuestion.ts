@@ -1,11 +1,10 @@
-import type { inferRouterInputs } from '@trpc/server';
-import type { CandorClient, CandorRouter } from '../api.ts';
+import type { CandorClient } from '../api.ts';
 import { isRefusal } from './isRefusal.ts';
 import { newRequestId } from './newRequestId.ts';
 import { reconnectDelayMs } from './reconnectDelayMs.ts';
 import { sleep } from './sleep.ts';
 
-type Question = inferRouterInputs<CandorRouter>['chat']['send'];
+type Question = Parameters<CandorClient['chat']['send']['mutate']>[0];
 
 const maxTries = 4;
 

@@ -57,6 +57,14 @@ test('an endless citation neither grows in memory nor slips through', () => {
   expect(citedNumbers(`${text}${filter.push('9]').text}${filter.end().text}`)).toEqual([]);
 });
 
+test('a flood of brackets is let go in bounded pieces', () => {
+  const filter = createCitationFilter([1]);
+  let text = '';
+  for (let n = 0; n < 200; n += 1) text += filter.push('['.repeat(1_000)).text;
+  text += `${filter.push('9]').text}${filter.end().text}`;
+  expect(citedNumbers(text)).toEqual([]);
+});
+
 test('a surrogate pair is never cut, and a lone half becomes a replacement character', () => {
   const filter = createCitationFilter([]);
   expect(filter.push('a\uD83D').text).toBe('a');

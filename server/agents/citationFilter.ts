@@ -49,14 +49,12 @@ export function createCitationFilter(validNumbers: Iterable<number>): CitationFi
       if (held.endsWith(' ') && /[\s.,;:!?)]/.test(unit)) held = held.slice(0, -1);
     }
     const open = held.lastIndexOf('[');
-    if (unit === '[') {
+    if (unit === '[' || (open >= 0 && citationUnit.test(unit))) {
       held += unit;
+      // an endless "citation" loses its brackets, so that none slips through by length
+      if (held.length > longestHeld) release(held.replaceAll('[', ''));
     } else if (open >= 0 && unit === ']') {
       closeCitation(open);
-    } else if (open >= 0 && citationUnit.test(unit)) {
-      held += unit;
-      // endless "citations" lose their bracket, so that none slips through by length
-      if (held.length > longestHeld) release(held.replaceAll('[', ''));
     } else if (open < 0 && unit === ' ' && held.length < longestHeld) {
       held += unit;
     } else if (unit >= '\uD800' && unit <= '\uDBFF') {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { passOn } from './passOn.ts';
 
+async function* oneAndTwo() {
+  yield 1;
+  yield 2;
+  return 'end';
+}
+
 test('pieces pass changed, the result passes unchanged', async () => {
-  async function* source() {
-    yield 1;
-    yield 2;
-    return 'end';
-  }
-  const passed = passOn(source(), (n) => [n, n * 10]);
+  const passed = passOn(oneAndTwo(), (n) => [n, n * 10]);
   const seen: unknown[] = [];
   for (let next = await passed.next(); ; next = await passed.next()) {
     seen.push(next.value);

@@ -56,7 +56,7 @@ function startSearch(team: Team, query: ReviewQuery, signal: AbortSignal) {
   const startedMs = performance.now();
   const end = (result: Omit<SearchEnd, 'ms'>): SearchEnd => ({
     ...result,
-    ms: performance.now() - startedMs,
+    ms: Math.round(performance.now() - startedMs),
   });
   const done = orAborted(team.searchReviews(query), signal).then(
     (found) => end({ found }),

@@ -2,7 +2,7 @@
 // a question that slips through costs three calls more, a question taken for a greeting stays unanswered
 const phrases = new Set(
   `hello|hi|hey|hiya|howdy|yo|greetings|hello there|hi there|hey there|hello candor|hi candor|hey candor
-  |good morning|good afternoon|good evening|good night|how are you|how are you doing|how is it going|how s it going
+  |good morning|good afternoon|good evening|good night|candor|how are you|how are you doing|how is it going|how s it going
   |what s up|whats up|nice to meet you|thanks|thank you|thanks a lot|thank you very much|thank you so much|many thanks|cheers|thx|ty
   |ok|okay|ok thanks|great|great thanks|cool|perfect|bye|goodbye|good bye|see you|see you later
   |who are you|what are you|what can you do|what do you do|how can you help|how can you help me|help|help me

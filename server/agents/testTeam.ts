@@ -66,7 +66,7 @@ export function testTeam({ reviews, replies = {}, search }: TestTeamParts): Test
         text.push(piece);
         yield { type: 'text', text: piece };
       }
-      if (reply.hangs)
+      if (reply.hangs && !signal.aborted)
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       const status = signal.aborted ? 'stopped' : (reply.failure?.status ?? 'done');
       yield {

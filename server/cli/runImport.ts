@@ -19,17 +19,20 @@ export type SendReviews = (
   options: SendOptions,
 ) => AsyncIterable<ImportEvent>;
 
+/** Where a person reads along. */
+export interface ImportScreen {
+  /** A line that stays. */
+  line(text: string): void;
+  /** A line that the next one replaces. */
+  progress(text: string): void;
+}
+
 interface ImportCommand {
   file: string;
   companyId: string;
   map?: string | undefined;
   send: SendReviews;
-  screen: {
-    /** A line that stays. */
-    line(text: string): void;
-    /** A line that the next one replaces. */
-    progress(text: string): void;
-  };
+  screen: ImportScreen;
   signal?: AbortSignal | undefined;
 }
 

@@ -8,9 +8,12 @@ import { appErrorOfTrpc, maxBatchSize } from '#server/trpc.ts';
 import { limits, localUserId } from '#shared/limits.ts';
 import { addChatRoutes } from './chatRoutes.ts';
 import { addDoorkeeper } from './doorkeeper.ts';
+import { addExportRoute } from './exportRoute.ts';
 import { addHealthRoutes } from './health.ts';
+import { addImportRoute } from './importRoute.ts';
 import { addRestErrors } from './restErrors.ts';
 import { createRoutes } from './route.ts';
+import { addSqlRoute } from './sqlRoute.ts';
 import { addStaticPage } from './staticPage.ts';
 
 /** How soon an EventSource comes back after a cut; its own default is three seconds. */
@@ -34,7 +37,15 @@ export async function createServer(services: Services, pageFolder: string | null
 
   const route = createRoutes(app, services, () => localIdentity);
   addChatRoutes(route, services);
+  addExportRoute(route, services);
+  addSqlRoute(route, services);
   addHealthRoutes(route, services);
+  await app.register(async (files) => {
+    // here a body is a file of any kind and size, read as a stream
+    files.removeAllContentTypeParsers();
+    files.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    addImportRoute(createRoutes(files, services, () => localIdentity), services);
+  });
 
   app.addHook('onSend', async (_request: FastifyRequest, reply, payload) => {
     const type = String(reply.getHeader('content-type') ?? '');

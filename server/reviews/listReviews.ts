@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { AppError } from '#server/appError.ts';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor } from '#server/db/cursor.ts';
 import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { Review } from '#shared/review.ts';
@@ -8,6 +9,11 @@ import type { ReviewFilter } from './reviewHit.ts';
 import { reviewColumns, reviewOf, type SelectedReview } from './selectedReview.ts';
 
 const MAX_PAGE = 200;
+/** Moment, as the database writes it, and id of the last review that was seen. */
+const place = z.tuple([
+  z.string().regex(/^(?:-infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:-]{0,20})$/),
+  z.string(),
+]);
 
 interface Page {
   limit: number;
@@ -17,7 +23,7 @@ interface Page {
 
 /**
  * A company's reviews, newest first, undated last, page by page. `nextCursor` is null on the last page.
- * @throws AppError `company-not-found`, `filter-invalid`, `cursor-invalid`
+ * @throws AppError `company-not-found`, `filter-invalid`, `bad-cursor`
  */
 export async function listReviews(
   em: Em,
@@ -25,7 +31,7 @@ export async function listReviews(
   { limit, cursor, ...filter }: Page & ReviewFilter,
 ): Promise<{ reviews: Review[]; nextCursor: string | null }> {
   const size = Math.max(1, Math.min(limit, MAX_PAGE));
-  const after = cursor === undefined ? null : readCursor(cursor);
+  const after = cursor === undefined ? null : decodeCursor(cursor, place);
   return inCompany(em, companyId, async ({ em, companyId }) => {
     // microseconds count: a page must not begin inside the millisecond that the last one ended in
     const { rows } = await sql<SelectedReview & { moment: string }>`
@@ -34,8 +40,8 @@ export async function listReviews(
       where ${filterReviews(companyId, filter)}
         and ${
           after
-            ? sql`(coalesce(reviewed_at, '-infinity') < ${after.moment}::timestamptz
-                or (coalesce(reviewed_at, '-infinity') = ${after.moment}::timestamptz and id > ${after.id}))`
+            ? sql`(coalesce(reviewed_at, '-infinity') < ${after[0]}::timestamptz
+                or (coalesce(reviewed_at, '-infinity') = ${after[0]}::timestamptz and id > ${after[1]}))`
             : sql`true`
         }
       order by coalesce(reviews.reviewed_at, '-infinity') desc, id
@@ -43,19 +49,7 @@ export async function listReviews(
     const last = rows.length > size ? rows[size - 1] : undefined;
     return {
       reviews: rows.slice(0, size).map(reviewOf),
-      nextCursor: last ? JSON.stringify([last.moment, last.id]) : null,
+      nextCursor: last ? encodeCursor([last.moment, last.id]) : null,
     };
   });
-}
-
-function readCursor(cursor: string): { moment: string; id: string } {
-  try {
-    const [moment, id]: unknown[] = JSON.parse(cursor);
-    const isMoment =
-      typeof moment === 'string' && /^(?:-infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:-]*)$/.test(moment);
-    if (isMoment && typeof id === 'string') return { moment, id };
-  } catch {
-    // falls through to the one sentence for every unreadable cursor
-  }
-  throw new AppError('cursor-invalid', 'This page of reviews does not exist. Begin again at the first one.');
 }

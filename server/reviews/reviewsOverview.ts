@@ -6,7 +6,7 @@ import { isoTime } from './hitRow.ts';
 const LISTED_PRODUCTS = 20;
 
 /** What a company's reviews look like from afar: the products with most reviews first, the dates ISO 8601. */
-export interface ReviewsOverview {
+interface ReviewsOverview {
   reviews: number;
   products: string[];
   averageRating: number | null;

@@ -9,7 +9,7 @@ import { scriptedFrames } from './scriptedFrames.ts';
 import type { ScriptedReply, ScriptStep } from './scriptStep.ts';
 
 /** What a scripted model has seen of one request. */
-export interface ScriptedRequest extends ChatRequest {
+interface ScriptedRequest extends ChatRequest {
   /** Whether the caller went away before the answer was whole. */
   isAbandoned: boolean;
 }

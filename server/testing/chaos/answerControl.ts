@@ -7,6 +7,7 @@ const match = z
     model: z.string(),
     regex: z.string(),
     callId: z.string(),
+    path: z.string(),
     nth: z.number().int().positive(),
   })
   .partial();

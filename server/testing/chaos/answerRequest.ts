@@ -15,7 +15,7 @@ export interface AnswerOptions {
 
 /**
  * Answers one request of the OpenAI API under its faults.
- * @throws AbortError when the client goes away, SyntaxError for a fault with impossible options.
+ * @throws AbortError when the client goes away, or another Error for a fault with impossible options.
  */
 export async function answerRequest(exchange: Exchange, options: AnswerOptions): Promise<WitnessEnd> {
   const { request, hold, signal } = exchange;

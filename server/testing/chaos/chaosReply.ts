@@ -52,7 +52,7 @@ export function chaosReply(
 }
 
 /** Text in pieces of a word and the space after it; long words in pieces of 16 code points. Joined they are the text. */
-export function wordPieces(text: string): string[] {
+function wordPieces(text: string): string[] {
   return text.match(/\S{1,16}\s*|\s+/gu) ?? [];
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ChaosFault, modelFault, parseFaults } from './chaosFault.ts';
 import type { ChatRequest } from './chatRequest.ts';
-import { countingMatch, namesRole, type RequestMatch } from './requestMatch.ts';
+import { countingMatcher, namesRole, type RequestMatch } from './requestMatch.ts';
 
 /** A fault set from outside; `times` bounds how many of the meant requests get it. */
 export interface ScriptEntry {
@@ -44,8 +44,7 @@ export function createFaultChooser(seed: string, profile: ChaosProfile = {}): Fa
   /** Leaves out the faults for other roles and those whose `times` are used up. */
   const applicable = (faults: ChaosFault[], request: ChatRequest): ChaosFault[] =>
     faults.filter((fault) => {
-      const role = fault.options.get('role');
-      if (role !== undefined && !namesRole(role, request.role)) return false;
+      if (!isFor(fault, request)) return false;
       const times = fault.options.get('times');
       return times === undefined || nextUse(fault.source) <= Number(times);
     });
@@ -62,11 +61,12 @@ export function createFaultChooser(seed: string, profile: ChaosProfile = {}): Fa
         const faults = scripted(request);
         if (faults !== null) return applicable(faults, request);
       }
+      if (request.path === '/v1/models') return [];
       return drawnFault(seed, profile, `${request.bodySha256}#${nextUse(request.bodySha256)}`);
     },
     script({ match = {}, fault, times = Number.POSITIVE_INFINITY }) {
       const faults = parseFaults(fault);
-      const matches = countingMatch(match);
+      const matches = countingMatcher(match);
       let left = times;
       scripts.push((request) => {
         if (left <= 0 || !matches(request)) return null;
@@ -81,16 +81,18 @@ export function createFaultChooser(seed: string, profile: ChaosProfile = {}): Fa
   };
 }
 
+function isFor(fault: ChaosFault, request: ChatRequest): boolean {
+  const role = fault.options.get('role');
+  return role === undefined || namesRole(role, request.role);
+}
+
 /** The first marker that means this request, in the user's last message or in a tool's output after it. */
 function markedFaults(request: ChatRequest): ChaosFault[] | null {
   const start = request.messages.findLastIndex((message) => message.role === 'user');
   if (start < 0) return null;
   for (const { content } of request.messages.slice(start)) {
     for (const [, inside = ''] of content.matchAll(marker)) {
-      const faults = parseFaults(inside).filter((fault) => {
-        const role = fault.options.get('role');
-        return role === undefined || namesRole(role, request.role);
-      });
+      const faults = parseFaults(inside).filter((fault) => isFor(fault, request));
       if (faults.length > 0) return faults;
     }
   }

@@ -49,10 +49,12 @@ test('fin,raw: the connection ends cleanly, the body does not', async () => {
 });
 
 test('stall: nothing after its place until the client goes', async () => {
-  const answer = await askWire(chaos, 'stall,at=5', { giveUpAfterMs: 300 });
+  const [answer, body] = await Promise.all([
+    askWire(chaos, 'stall,at=5', { giveUpAfterMs: 400 }),
+    askWire(chaos, 'stall,at=5', { stream: false, giveUpAfterMs: 400 }),
+  ]);
   expect(answer).toMatchObject({ ended: 'gave-up', isWhole: false });
   expect(pieces(answer)).toHaveLength(5);
-  const body = await askWire(chaos, 'stall,at=5', { stream: false, giveUpAfterMs: 300 });
   expect(body).toMatchObject({ ended: 'gave-up', isWhole: false });
   await chaos.wait({ phase: 'end', n: 2 });
   expect(chaos.stats()).toMatchObject({ open: 0, byEnd: { 'client-closed': 2 } });
@@ -65,8 +67,10 @@ test('stall: goes on when its time is over', async () => {
 });
 
 test('never: signs of life only', async () => {
-  const stream = await askWire(chaos, 'never,ms=10', { giveUpAfterMs: 200 });
+  const [stream, body] = await Promise.all([
+    askWire(chaos, 'never,ms=10', { giveUpAfterMs: 300 }),
+    askWire(chaos, 'never,ms=10', { stream: false, giveUpAfterMs: 300 }),
+  ]);
   expect(stream.body.toString()).toMatch(/^(: ping\n\n){2,}$/);
-  const body = await askWire(chaos, 'never,ms=10', { stream: false, giveUpAfterMs: 200 });
   expect(body.body.toString()).toMatch(/^ {2,}$/);
 });

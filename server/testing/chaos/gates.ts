@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { countingMatch, type Matchable, type RequestMatch } from './requestMatch.ts';
+import { countingMatcher, type Matchable, type RequestMatch } from './requestMatch.ts';
 
 /**
  * Where a request can be held: read and witnessed (`request`), after the headers, after that many pieces of the
  * answer, or with all pieces out and the end withheld.
  */
-export type GatePoint = 'request' | 'headers' | 'end' | number;
+type GatePoint = 'request' | 'headers' | 'end' | number;
 
 export interface GateOptions {
   match?: RequestMatch | undefined;
@@ -57,7 +57,7 @@ export function createGates(): Gates {
         opening.abort();
       };
       const gate = { id, at, open, reached: reached.promise, arrive: reached.resolve };
-      closed.set(id, { ...gate, means: countingMatch(match), opened: opening.signal });
+      closed.set(id, { ...gate, means: countingMatcher(match), opened: opening.signal });
       return { id, reached: reached.promise, open };
     },
     open(id) {

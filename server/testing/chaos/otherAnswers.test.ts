@@ -17,6 +17,7 @@ const whole = (fault: string): Promise<RawAnswer> => askWire(chaos, fault, { str
 const wholeText = async (fault: string): Promise<string> =>
   json(await whole(fault)).choices[0].message.content;
 const lastLine = () => chaos.log().findLast((line) => line.phase === 'end');
+const bodyText = async (fault: string): Promise<string> => (await streamed(fault)).body.toString();
 const promptText = wireMessages.map((message) => message.content).join('');
 
 describe('without a fault', () => {
@@ -64,11 +65,10 @@ describe('the same words in other bytes', () => {
   });
 
   test('crlf, cr, bom, comments: other line ends, a mark, lines to pass over', async () => {
-    const text = async (fault: string): Promise<string> => (await streamed(fault)).body.toString();
-    expect(await text('crlf')).toMatch(/^data: [^\r\n]+\r\n\r\ndata: /);
-    expect(await text('cr')).toMatch(/^data: [^\r\n]+\r\rdata: [^\n]+$/);
-    expect(await text('bom')).toMatch(/^\ufeffdata: \{/);
-    expect(await text('comments')).toMatch(/^: chaos\n:\nid: 7\nretry: 1000\ndata: \{/);
+    expect(await bodyText('crlf')).toMatch(/^data: [^\r\n]+\r\n\r\ndata: /);
+    expect(await bodyText('cr')).toMatch(/^data: [^\r\n]+\r\rdata: [^\n]+$/);
+    expect(await bodyText('bom')).toMatch(/^\ufeffdata: \{/);
+    expect(await bodyText('comments')).toMatch(/^: chaos\n:\nid: 7\nretry: 1000\ndata: \{/);
     expect((await whole('bom')).body.toString()).toMatch(/^\ufeff\{/);
     expect((await whole('crlf')).body.toString()).toMatch(/^\r\n\{.*\}\r\n$/);
   });

@@ -10,7 +10,7 @@ import { readBody } from './readBody.ts';
 import type { Witness } from './witness.ts';
 import type { WitnessEnd } from './witnessLine.ts';
 
-export interface ServeParts extends AnswerOptions {
+interface ServeParts extends AnswerOptions {
   chooser: FaultChooser;
   gates: Gates;
   witness: Witness;
@@ -38,8 +38,11 @@ export async function serveRequest(
   const signal = AbortSignal.any([leaving.signal, parts.closing]);
   const hold = parts.gates.holdFor(request);
   const exchange: Exchange = { request, response, faults, entry, hold, signal, refuse: parts.refuse };
-  if (body === null || response.destroyed) entry.clientClosed();
-  const ended = body === null ? 'client-closed' : await answered(exchange, parts, mistake);
+  if (body === null || response.destroyed) {
+    if (!parts.closing.aborted) entry.clientClosed();
+    leaving.abort();
+  }
+  const ended = body === null ? leftBy(parts.closing) : await answered(exchange, parts, mistake);
   entry.end(ended);
   if (ended === 'chaos-closed') response.destroy();
 }
@@ -49,12 +52,16 @@ async function answered(exchange: Exchange, parts: ServeParts, mistake: string |
     if (mistake === null) return await answerRequest(exchange, parts);
     return await answerMistake(exchange, mistake);
   } catch (error) {
-    if (parts.closing.aborted) return 'chaos-closed';
-    if (exchange.signal.aborted) return 'client-closed';
-    if (error instanceof SyntaxError && !exchange.response.headersSent)
+    if (exchange.signal.aborted) return leftBy(parts.closing);
+    // an impossible status or header, asked for by a marker in a text: the upstream has to outlive it
+    if (error instanceof Error && !exchange.response.headersSent)
       return answerMistake(exchange, error.message);
     throw error;
   }
+}
+
+function leftBy(closing: AbortSignal): WitnessEnd {
+  return closing.aborted ? 'chaos-closed' : 'client-closed';
 }
 
 /** A fault that cannot be read is refused aloud: taken for none, it would make a test pass that tests nothing. */

@@ -34,18 +34,9 @@ export async function startChaos(options: ChaosOptions = {}): Promise<Chaos> {
   const closing = new AbortController();
 
   const server = createServer({ requestTimeout: 0 }, (incoming, response) => {
-    const isControl = incoming.url?.startsWith('/_chaos/') === true;
-    const work = isControl
-      ? control(chaos, incoming, response)
-      : serveRequest(incoming, response, {
-          seed,
-          models,
-          chooser,
-          gates,
-          witness,
-          refuse,
-          closing: closing.signal,
-        });
+    if (incoming.url?.startsWith('/_chaos/')) return void control(chaos, incoming, response);
+    const parts = { seed, models, chooser, gates, witness, refuse, closing: closing.signal };
+    const work = serveRequest(incoming, response, parts);
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
   });
@@ -79,10 +70,10 @@ export async function startChaos(options: ChaosOptions = {}): Promise<Chaos> {
       if (closing.signal.aborted) return;
       clearTimeout(relisten);
       closing.abort();
-      await Promise.allSettled(underWay);
       const closed = server.listening ? once(server, 'close') : undefined;
       if (server.listening) server.close();
       server.closeAllConnections();
+      await Promise.allSettled(underWay);
       await closed;
       witness.close();
     },

@@ -1,4 +1,4 @@
-import { type Matchable, matchesRequest, type RequestMatch } from './requestMatch.ts';
+import { type Matchable, type RequestMatch, requestMatcher } from './requestMatch.ts';
 import type { WitnessLine } from './witnessLine.ts';
 
 /** What to wait for. */
@@ -11,6 +11,7 @@ export interface WaitOptions {
 }
 
 export interface Waits {
+  /** @throws SyntaxError when the match cannot be read. */
   wait(options?: WaitOptions): Promise<void>;
   /** Settles what has come true; called after every line. */
   check(): void;
@@ -18,18 +19,20 @@ export interface Waits {
 
 /** Waits for things that the witness sees; what it has seen already counts. */
 export function createWaits(lines: () => readonly WitnessLine[]): Waits {
-  const waiting = new Set<{ options: WaitOptions; resolve: () => void }>();
+  const waiting = new Set<{ isTrue: () => boolean; resolve: () => void }>();
   const check = (): void => {
     for (const entry of waiting) {
-      if (!hasSeen(lines(), entry.options)) continue;
+      if (!entry.isTrue()) continue;
       waiting.delete(entry);
       entry.resolve();
     }
   };
   return {
-    wait(options = {}) {
+    wait({ match = {}, n = 1, phase = 'start' } = {}) {
+      const matches = requestMatcher(match);
+      const isMeant = (line: WitnessLine): boolean => line.phase === phase && matches(matchable(line));
       const { promise, resolve } = Promise.withResolvers<void>();
-      waiting.add({ options, resolve });
+      waiting.add({ isTrue: () => lines().filter(isMeant).length >= n, resolve });
       check();
       return promise;
     },
@@ -37,14 +40,12 @@ export function createWaits(lines: () => readonly WitnessLine[]): Waits {
   };
 }
 
-function hasSeen(
-  lines: readonly WitnessLine[],
-  { match = {}, n = 1, phase = 'start' }: WaitOptions,
-): boolean {
-  const meant = lines.filter((line) => line.phase === phase && matchesRequest(match, matchable(line)));
-  return meant.length >= n;
-}
-
-function matchable({ role, model, call_id, messages }: WitnessLine): Matchable {
-  return { role, model, callId: call_id, promptText: messages.map((message) => message.content).join('') };
+function matchable({ path, role, model, call_id, messages }: WitnessLine): Matchable {
+  return {
+    path,
+    role,
+    model,
+    callId: call_id,
+    promptText: messages.map((message) => message.content).join(''),
+  };
 }

@@ -54,6 +54,10 @@ async function shown(file: string, send: SendReviews, map?: string) {
   return { lines, progress, report };
 }
 
+const sendNothing: SendReviews = () => {
+  throw new Error('nothing to send');
+};
+
 const content = ',Score,Text\n0,5,Lovely thing\n1,9,Odd\n2,1,"Two\nlines"\n';
 const expected = [
   'Reading reviews.csv as reviews of "acme"',
@@ -76,11 +80,8 @@ test('an import shows the mapping with a row, progress, and the lines that could
 });
 
 test('a file that is not there is said so', async () => {
-  const send: SendReviews = () => {
-    throw new Error('nothing to send');
-  };
-  await expect(shown('/no/such/file.csv', send)).rejects.toMatchObject({ code: 'file-unreadable' });
-  await expect(shown(tmpdir(), send)).rejects.toMatchObject({ code: 'file-unreadable' });
+  await expect(shown('/no/such/file.csv', sendNothing)).rejects.toMatchObject({ code: 'file-unreadable' });
+  await expect(shown(tmpdir(), sendNothing)).rejects.toMatchObject({ code: 'file-unreadable' });
 });
 
 describe('through a server', () => {

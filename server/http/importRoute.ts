@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { AppError } from '#server/appError.ts';
+import { importLines } from '#server/reviews/import/importLines.ts';
+import { importReviews } from '#server/reviews/import/importReviews.ts';
+import type { Services } from '#server/services.ts';
+import { sentenceOf } from '#server/trpc.ts';
+import { textId } from '#shared/limits.ts';
+import type { AddRoute } from './route.ts';
+
+const query = z.object({
+  company_id: textId,
+  filename: z.string().max(500).optional(),
+  map: z.string().max(5_000).optional(),
+});
+
+/** Reviews as a file in the body, streamed; the answer is JSON Lines: mapping, progress, report. */
+export function addImportRoute(route: AddRoute, { database, log }: Services): void {
+  route({
+    method: 'POST',
+    url: '/api/v1/reviews/import',
+    policy: { who: 'member', guards: 'company' },
+    config: { anyBody: true },
+    parse(request) {
+      const parsed = query.safeParse(request.query);
+      if (!parsed.success) throw new AppError('bad-input', sentenceOf(parsed.error));
+      return parsed.data;
+    },
+    ids: (input) => ({ companyId: input.company_id }),
+    async handle({ company_id: companyId, filename, map }, request, reply) {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const source: AsyncIterable<Uint8Array> = Readable.from(request.body as Readable);
+      const events = importReviews(database.fork(), companyId, source, {
+        filename,
+        map,
+        signal: gone.signal,
+      });
+      const lines = importLines(events, (error) =>
+        log.warn({ incidentId: error.incidentId, code: error.code }, 'an import failed'),
+      );
+      // what fails before the first line still answers with a fitting status
+      const first = await lines.next();
+      return reply.type('application/jsonl').send(Readable.from(startingWith(first, lines)));
+    },
+  });
+}
+
+async function* startingWith(
+  first: IteratorResult<string>,
+  rest: AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}
