@@ -1,16 +1,15 @@
 import { formatCount, formatDuration, formatUsd } from '#shared/money.ts';
 import { StatusDot } from '../ui/StatusDot.tsx';
+import { CallRequest } from './CallRequest.tsx';
 import { callRole } from './callRole.ts';
+import { callText } from './callText.ts';
 import type { ShownCall } from './ShownCall.ts';
 
 interface CallDetailProps {
   call: ShownCall & { request?: unknown; responseText: string | null };
 }
 
-const text =
-  'max-h-[50dvh] overflow-auto rounded-md bg-raised p-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere';
-
-/** What was sent, what came back, and what it took. Texts are shown as texts, whatever they contain. */
+/** What was sent, what came back, and what it took. */
 export function CallDetail({ call }: CallDetailProps) {
   const response = call.responseText ?? call.response;
   return (
@@ -28,13 +27,11 @@ export function CallDetail({ call }: CallDetailProps) {
       {call.errorMessage && <p className="text-sm text-danger wrap-anywhere">{call.errorMessage}</p>}
       <section aria-label="Request" className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <h3 className="font-semibold">Request</h3>
-        <pre className={text}>
-          {call.request == null ? call.prompt : JSON.stringify(call.request, null, 2)}
-        </pre>
+        <CallRequest sent={call.request} preview={call.prompt} />
       </section>
       <section aria-label="Response" className="grid grid-cols-[minmax(0,1fr)] gap-2">
         <h3 className="font-semibold">Response</h3>
-        <pre className={text}>{response || 'Nothing came back.'}</pre>
+        <pre className={callText}>{response || 'Nothing came back.'}</pre>
       </section>
     </div>
   );

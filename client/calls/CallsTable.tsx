@@ -34,7 +34,7 @@ export function CallsTable({ calls, onOpen }: CallsTableProps) {
               <td className={`${cell} whitespace-nowrap text-ink-soft`}>
                 {new Date(call.createdAt).toLocaleString()}
               </td>
-              <td className={cell}>
+              <td className={`${cell} min-w-44`}>
                 <button
                   type="button"
                   onClick={() => onOpen(call.callId)}

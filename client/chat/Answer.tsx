@@ -13,7 +13,7 @@ export function Answer({ view }: { view: RunView }) {
   if (view.answer === '') return null;
   return (
     <SourcesContext value={sources}>
-      <Markdown text={view.answer} cite={Citation} />
+      <Markdown text={view.answer} cite={Citation} isOpen={view.answerState !== 'ended'} />
       {opened && <SourceDialog source={opened} onClose={() => open(null)} />}
     </SourcesContext>
   );

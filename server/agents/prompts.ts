@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Role } from '#shared/llmCall.ts';
 
 const dataRule =
@@ -45,8 +44,3 @@ export const instructions: Record<Role, string> = {
   'Data Analysis': analysing,
   Answer: answering,
 };
-
-/** A short name for one wording of instructions, the same wherever it is computed. */
-export function promptVersion(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
-}

@@ -23,7 +23,7 @@ export const Run = defineEntity({
     startedAt: p.datetime().columnType('timestamptz').nullable(),
     endedAt: p.datetime().columnType('timestamptz').nullable(),
     /** The fold of all its events, written with the last one. */
-    view: p.json<RunView>().nullable(),
+    view: p.json<RunView>().columnType('json').nullable(),
   },
 });
 export type RunRow = InferEntity<typeof Run>;

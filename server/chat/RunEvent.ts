@@ -9,7 +9,7 @@ export const RunEvent = defineEntity({
     runId: p.text().primary(),
     seq: p.integer().primary(),
     epoch: p.integer(),
-    event: p.json<ChatEvent>(),
+    event: p.json<ChatEvent>().columnType('json'),
   },
 });
 export type RunEventRow = InferEntity<typeof RunEvent>;

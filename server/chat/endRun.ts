@@ -56,7 +56,7 @@ export async function endRun(tx: Em, input: EndInput): Promise<ChatEvent[]> {
 
   const db = tx.getKysely();
   await sql`update runs set status = ${ending.status}, ended_at = clock_timestamp(), lease_until = null,
-      view = ${JSON.stringify(view)}::jsonb
+      view = ${JSON.stringify(view)}::json
     where id = ${runId} and epoch = ${epoch}`.execute(db);
   if (view.answer !== '') {
     await sql`insert into messages (company_id, session_id, run_id, role, text)

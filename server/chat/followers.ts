@@ -2,7 +2,7 @@ import type { Em } from '#server/db/openDatabase.ts';
 import type { ChatEvent } from '#shared/chatEvent.ts';
 import { limits } from '#shared/limits.ts';
 import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runView.ts';
-import { lastSeq, readEvents } from './runEvents.ts';
+import { logEnd, readEvents } from './runEvents.ts';
 
 /** A reader that lags further than this is cut loose and catches up from the stored log. */
 const MOST_QUEUED = 2_000;
@@ -65,6 +65,7 @@ export function createFollowers(fork: () => Em, isLocal: (runId: string) => bool
 
   /** Follows from after `from`; ends after `run-end` or when `signal` aborts. */
   async function* follow(runId: string, from: Start, signal: AbortSignal): AsyncGenerator<StreamEvent, void> {
+    if (from.over) return;
     let wake = Promise.withResolvers<void>();
     const follower: Follower = { queue: [], missed: true, wake: () => wake.resolve() };
     // listen before reading history: an event in between would be lost
@@ -127,6 +128,8 @@ export function createFollowers(fork: () => Em, isLocal: (runId: string) => bool
 export interface Start {
   seq: number;
   snapshot: Extract<StreamEvent, { type: 'snapshot' }> | null;
+  /** Nothing comes after `seq` any more. */
+  over: boolean;
 }
 
 /**
@@ -138,13 +141,15 @@ export async function startOf(
   runId: string,
   lastEventId: string | undefined,
 ): Promise<Start> {
-  const last = await lastSeq(fork(), runId);
+  const { seq: last, over } = await logEnd(fork(), runId);
   const asked = lastEventId === undefined || lastEventId === '' ? 0 : readSeq(lastEventId);
-  if (asked !== null && asked <= last && last - asked <= limits.snapshotLag)
-    return { seq: asked, snapshot: null };
+  if (asked !== null && asked <= last && last - asked <= limits.snapshotLag) {
+    return { seq: asked, snapshot: null, over: over && asked === last };
+  }
   const view = await foldStored(fork, runId);
   return {
     seq: view.seq,
+    over: false,
     snapshot: { v: 1, type: 'snapshot', runId, seq: view.seq, at: new Date().toISOString(), view },
   };
 }

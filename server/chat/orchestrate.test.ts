@@ -335,9 +335,14 @@ test.each<[string, (event: NewChatEvent) => boolean, Asked]>([
   expect(cut.map((event) => event.status)).toEqual(
     events.some((event) => event.type === 'step-start') ? ['stopped'] : [],
   );
-  expect(
-    events.filter((event) => event.type === 'tool-end').every((event) => event.status === 'stopped'),
-  ).toBe(true);
+});
+
+test('a stop closes the searches that were running as stopped', async () => {
+  const { events } = await ask({
+    search: () => new Promise(() => {}),
+    stopWhen: (event) => event.type === 'tool-start',
+  });
+  expect(events.filter((event) => event.type === 'tool-end')).toMatchObject([{ status: 'stopped' }]);
 });
 
 test('a search that fails is shown; the others carry the answer', async () => {

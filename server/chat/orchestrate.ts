@@ -9,7 +9,7 @@ import { smallTalkMessage, writingMessage } from '#server/agents/writingMessage.
 import type { NewChatEvent } from '#shared/chatEvent.ts';
 
 /** The run whose question is answered. */
-export interface OrchestratedRun extends Question {
+interface OrchestratedRun extends Question {
   runId: string;
   companyId: string;
   sessionId: string;

@@ -21,7 +21,7 @@ export async function appendEvents(em: Em, events: OwnedEvent[], clean = false):
     with taken as (
       insert into run_events (run_id, seq, epoch, event)
       select e.run_id, e.seq, e.epoch, e.event
-      from json_to_recordset(${json}::json) as e (run_id text, seq integer, epoch integer, event jsonb)
+      from json_to_recordset(${json}::json) as e (run_id text, seq integer, epoch integer, event json)
       join runs r on r.id = e.run_id and r.epoch = e.epoch and r.status = 'running'
       returning run_id
     )
@@ -43,9 +43,11 @@ export async function readEvents(
   return rows.map((row) => row.event);
 }
 
-/** The number of the last event, 0 when there is none. */
-export async function lastSeq(em: Em, runId: string): Promise<number> {
-  const { rows } = await sql<{ seq: number | null }>`
-    select max(seq) as seq from run_events where run_id = ${runId}`.execute(em.getKysely());
-  return rows[0]?.seq ?? 0;
+/** The number of the last event (0 when there is none) and whether it ended the run. */
+export async function logEnd(em: Em, runId: string): Promise<{ seq: number; over: boolean }> {
+  const { rows } = await sql<{ seq: number; over: boolean }>`
+    select seq, event->>'type' = 'run-end' as over from run_events where run_id = ${runId} order by seq desc limit 1`.execute(
+    em.getKysely(),
+  );
+  return rows[0] ?? { seq: 0, over: false };
 }

@@ -185,12 +185,14 @@ export function createRunWorker(parts: WorkerParts) {
 
   /** Renews leases, drops runs that somebody else took, stops those that were asked to, closes orphans. */
   async function sweep(): Promise<void> {
-    if (active.size > 0) {
+    // taken before the question is put: a run claimed meanwhile is not in the answer
+    const mine = [...active];
+    if (mine.length > 0) {
       const held = new Map((await renewLeases(database.fork(), owner)).map((run) => [run.runId, run]));
-      for (const [runId, run] of active) {
+      for (const [runId, run] of mine) {
         const row = held.get(runId);
-        if (row?.stopRequested) run.controller.abort('stop' satisfies Cut);
-        else if (row && row.epoch !== run.epoch) run.controller.abort('lost' satisfies Cut);
+        if (row?.epoch !== run.epoch) run.controller.abort('lost' satisfies Cut);
+        else if (row.stopRequested) run.controller.abort('stop' satisfies Cut);
       }
     }
     for (const runId of await findOrphans(database.fork())) {

@@ -1,5 +1,4 @@
 import { type IncomingMessage, request } from 'node:http';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -42,7 +41,7 @@ export function importThroughServer({ address, apiKey }: Server): SendReviews {
     // a server that refuses closes before it has read the whole file; its answer says more than the broken pipe
     const sent = pipeline(Readable.from(source), upload).catch(() => undefined);
     try {
-      yield* eventsOf(await answered);
+      yield* eventsOf(await answered.catch(unreachable));
       await sent;
     } finally {
       upload.destroy();
@@ -50,22 +49,46 @@ export function importThroughServer({ address, apiKey }: Server): SendReviews {
   };
 }
 
+function unreachable(cause: unknown): never {
+  throw new AppError(
+    'server-unreachable',
+    'The server does not answer any more. Start it again, or stop it for good.',
+    {
+      retryable: true,
+      cause,
+    },
+  );
+}
+
 async function* eventsOf(response: IncomingMessage): AsyncGenerator<ImportEvent> {
   if (response.statusCode !== 200) throw await refusalOf(response);
-  let ended = false;
-  for await (const line of createInterface({ input: response })) {
+  for await (const line of linesOf(response)) {
     const event = importEvent.parse(JSON.parse(line));
-    ended = event.type === 'report' || event.type === 'error';
     yield event;
+    if (event.type === 'report' || event.type === 'error') return;
   }
-  if (!ended) {
-    throw new AppError(
-      'import-cut',
-      'The server went away before the import was done. Repeat it: nothing is added twice.',
-      {
-        retryable: true,
-      },
-    );
+  throw new AppError(
+    'import-cut',
+    'The server went away before the import was done. Repeat it: nothing is added twice.',
+    { retryable: true },
+  );
+}
+
+/** Whole lines of an answer, up to where it ends or breaks off. */
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
+  let pending = '';
+  const pieces: AsyncIterator<string> = response.setEncoding('utf8')[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      // a connection that breaks off is an end like any other: the missing report tells
+      const piece = await pieces.next().catch(() => null);
+      if (piece === null || piece.done) return;
+      const lines = (pending + piece.value).split('\n');
+      pending = lines.pop() ?? '';
+      yield* lines;
+    }
+  } finally {
+    await pieces.return?.();
   }
 }
 

@@ -116,12 +116,36 @@ describe('through a server', () => {
     });
   });
 
-  test('an answer that stops half-way is no success', async () => {
+  test('an answer that stops half-way is no success, however it stops', async () => {
     await using disk = await fileOf(content);
+    const progress = '{"type":"progress","read":1,"added":1,"alreadyThere":0,"bad":0}\n';
+    for (const stop of ['end', 'destroy'] as const) {
+      await using server = await serverOf((_request, response) => {
+        response.write(progress, () => response[stop]());
+      });
+      await expect(shown(disk.file, importThroughServer(server))).rejects.toMatchObject({
+        code: 'import-cut',
+      });
+    }
+  });
+
+  test('the report is the end, also when the connection stays open', async () => {
+    await using disk = await fileOf(content);
+    const list = { count: 0, first: [] };
+    const report = { read: 2, added: 2, alreadyThere: 0, bad: list, noted: list };
     await using server = await serverOf((_request, response) => {
-      response.end('{"type":"progress","read":1,"added":1,"alreadyThere":0,"bad":0}\n');
+      response.write(`${JSON.stringify({ type: 'report', report })}\n`);
     });
-    await expect(shown(disk.file, importThroughServer(server))).rejects.toMatchObject({ code: 'import-cut' });
+    expect((await shown(disk.file, importThroughServer(server))).report).toEqual(report);
+  });
+
+  test('a server that is gone is said so', async () => {
+    await using disk = await fileOf(content);
+    const server = await serverOf(() => undefined);
+    await server[Symbol.asyncDispose]();
+    await expect(shown(disk.file, importThroughServer(server))).rejects.toMatchObject({
+      code: 'server-unreachable',
+    });
   });
 
   test('an error in the last line is an error here', async () => {

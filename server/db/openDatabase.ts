@@ -75,7 +75,8 @@ async function openPglite(options: DatabaseOptions): Promise<Database> {
     },
     close: async () => {
       await orm.close();
-      await pglite.close();
+      // whoever brought the instance closes it
+      if (!options.pglite) await pglite.close();
     },
   };
 }

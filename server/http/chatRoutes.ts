@@ -49,7 +49,7 @@ export function addChatRoutes(route: AddRoute, { chat }: Services): void {
       const answer = await chat.settle(runId, gone.signal);
       const failed = answer.metadata.error;
       if (failed) {
-        return reply.status(502).send({ error: { ...failed, run_id: runId }, ...answer });
+        return reply.status(503).send({ error: { ...failed, run_id: runId }, ...answer });
       }
       return answer;
     },

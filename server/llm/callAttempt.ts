@@ -5,6 +5,7 @@ import type { Route } from './endpoints.ts';
 import type { Settlement } from './ledger.ts';
 import type { CallOutcome, ModelCall, ModelMessage } from './modelCall.ts';
 import { modelError } from './modelError.ts';
+import { ModelStreamError } from './modelStreamError.ts';
 import type { ModelClient } from './openai.ts';
 import { priceCall } from './prices.ts';
 import { completionReader } from './readCompletion.ts';
@@ -68,6 +69,14 @@ export function createCallAttempt(parts: AttemptParts) {
     return piece;
   }
 
+  /** One piece can be as long as a whole answer: what goes past the limit is left out and ends the call. */
+  function withinLimit(piece: string): string {
+    const left = mostUnits - textUnits;
+    if (piece.length <= left) return piece;
+    cut = true;
+    return cleanText(piece.slice(0, left));
+  }
+
   async function* stream(): AsyncGenerator<string, void> {
     using timers = startCallTimers(parts.timeouts);
     const both = AbortSignal.any([signal, timers.signal]);
@@ -79,17 +88,14 @@ export function createCallAttempt(parts: AttemptParts) {
       opened = true;
       for await (const chunk of answer.chunks) {
         timers.touch();
-        const text = cleaner.push(reader.push(chunk));
+        const text = withinLimit(cleaner.push(reader.push(chunk)));
         if (firstTokenAt === null && (text !== '' || reader.hasToolCalls())) {
           firstTokenAt = new Date().toISOString();
           ttftMs = performance.now() - startedMs;
         }
         if (text !== '') yield take(text);
         if (reader.failed()) break;
-        if (textUnits > mostUnits) {
-          cut = true;
-          break;
-        }
+        if (cut) break;
       }
       const rest = cleaner.end();
       if (rest !== '') yield take(rest);
@@ -194,6 +200,7 @@ export function createCallAttempt(parts: AttemptParts) {
         error: failed === null ? null : { code: failed.code, message: cleanText(failed.message) },
         metadata: {
           ...(strange ? { raw_usage: completion.rawUsage } : {}),
+          ...(thrown instanceof ModelStreamError && thrown.raw !== null ? { raw_chunk: thrown.raw } : {}),
           ...(completion.upstreamId === null ? {} : { upstream_id: completion.upstreamId }),
         },
       };

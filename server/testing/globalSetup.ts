@@ -47,6 +47,7 @@ async function pgliteTemplate(): Promise<Buffer> {
   await (await startWakeUps(database, ignore)).stop();
   const dump = await pglite.dumpDataDir('none');
   await database.close();
+  await pglite.close();
   return Buffer.from(await dump.arrayBuffer());
 }
 

@@ -61,7 +61,7 @@ export class Migration001Spine extends Migration {
       created_at timestamptz not null default now(),
       started_at timestamptz,
       ended_at timestamptz,
-      view jsonb,
+      view json,
       foreign key (company_id, session_id) references sessions (company_id, id) on delete cascade
     )`);
     this.addSql(
@@ -87,12 +87,13 @@ export class Migration001Spine extends Migration {
     this.addSql('create index messages_session on messages (company_id, session_id, id)');
     this.addSql('create unique index messages_run on messages (run_id, role)');
 
+    // json, not jsonb: a fold has the same bytes wherever its events come from, and jsonb sorts keys;
     // no foreign key: the writing statement joins runs itself, and a check per token would double its cost
     this.addSql(`create table run_events (
       run_id text collate "C" not null,
       seq integer not null,
       epoch integer not null,
-      event jsonb not null,
+      event json not null,
       primary key (run_id, seq)
     )`);
 

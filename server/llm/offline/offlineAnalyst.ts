@@ -9,6 +9,7 @@ const mostThemes = 8;
 const commonShare = 0.6;
 /** Two candidates that share more of their reviews than this say the same thing. */
 const sameShare = 0.6;
+const chanceReviews = 10;
 
 /** Groups the numbered reviews of a prompt by the words and phrases they share: a JSON text. */
 export function offlineAnalysis(messages: readonly OfflineMessage[]): string {
@@ -18,11 +19,15 @@ export function offlineAnalysis(messages: readonly OfflineMessage[]): string {
   const asked = new Set(phrases(question).flatMap((run) => run.map((word) => word.stem)));
   const candidates = themeCandidates(reviews, asked);
   const tooCommon = Math.max(3, reviews.length * commonShare);
-  const shared = candidates.filter(
-    ({ reviews: { size }, weight }) => size >= 2 && (weight > 1 || size <= tooCommon),
+  // two of fifteen reviews share many a word by chance; a phrase or a family they do not
+  const atLeast = reviews.length < chanceReviews ? 2 : 3;
+  const shared = candidates.filter(({ reviews: { size }, weight }) =>
+    weight > 1 ? size >= 2 : size >= atLeast && size <= tooCommon,
   );
   const wanted = wantedThemes(question);
-  const chosen = choose(shared.length > 0 ? shared : candidates, wanted);
+  // a word that nobody shares is no theme, unless it is one of those that customers always come back to
+  const alone = candidates.filter(({ key }) => key.startsWith('family '));
+  const chosen = choose(shared.length > 0 ? shared : alone, wanted);
   const themes = chosen.map((candidate) => ({ label: labelOf(candidate), reviews: [...candidate.reviews] }));
   return JSON.stringify({ themes: themes.toSorted((a, b) => b.reviews.length - a.reviews.length) });
 }

@@ -2,6 +2,7 @@ import { phrases } from './phrases.ts';
 import { block, lastUserText, type OfflineMessage, questionIn } from './promptParts.ts';
 
 const mostSearches = 6;
+const wordsPerSearch = 4;
 const negative =
   /\b(?:negative|bad|worst|complain\w*|problems?|issues?|hated?|dislikes?|gaps?|weakness\w*|pain points?|disappoint\w*|critici\w*|critical|unhappy|angry|frustrat\w*|low[- ]rat\w*)\b/gi;
 const positive =
@@ -9,6 +10,9 @@ const positive =
 /** Words about the task; customers do not write them about the product. */
 const taskWords =
   /\b(?:what|which|how|reviews?|reviewers?|customers?|users?|people|clients?|buyers?|products?|top|main|most|common|frequent|frequently|often|mention\w*|say\w*|talk\w*|tell|give|show|list|find|summar\w*|overview|themes?|topics?|feedback|analy[sz]\w*|analysis|many|number|count|percent\w*|share|trends?|chang\w*|develop\w*|lately|over time|monthly|compar\w*|versus|vs|difference|between|quotes?|verbatim|examples?|sentiment|opinions?|feel\w*|think|improv\w*|missing|lack\w*|features?|requests?|stars?|ratings?|average|biggest|important|reasons?|company|about|since|please|explain|describe)\b/gi;
+
+/** What stands between two topics. */
+const joiners = /\b(?:and|or|und|oder|et|ou|y|with)\b/gi;
 
 const kinds: readonly { words: RegExp; intent: string; output: string; needs: string[] }[] = [
   {
@@ -78,16 +82,21 @@ export function offlinePlan(messages: readonly OfflineMessage[]): string {
   });
 }
 
+/** One search for each run of words that say something; a search finds reviews with any of its words. */
 function searchesIn(question: string): string[] {
-  const topic = question.replace(negative, ',').replace(positive, ',').replace(taskWords, ',');
-  const together: string[] = [];
-  const single: string[] = [];
+  const topic = [negative, positive, taskWords, joiners].reduce(
+    (text, words) => text.replace(words, ','),
+    question,
+  );
+  const searches: string[] = [];
   for (const run of phrases(topic)) {
     const words = run.filter((word) => word.meaningful).map((word) => word.text.toLowerCase());
-    if (words.length > 1 && words.length <= 4) together.push(words.join(' '));
-    single.push(...words);
+    for (let at = 0; at < words.length; at += wordsPerSearch) {
+      searches.push(words.slice(at, at + wordsPerSearch).join(' '));
+    }
+    if (searches.length > 10 * mostSearches) break;
   }
-  return [...new Set([...together, ...single])].slice(0, mostSearches);
+  return [...new Set(searches)].slice(0, mostSearches);
 }
 
 function ratingsIn(question: string): { minRating: number | null; maxRating: number | null } {

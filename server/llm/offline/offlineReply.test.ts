@@ -36,7 +36,7 @@ test.each([
   [
     'slow loading screens in 2023',
     {
-      searches: ['slow loading screens', 'slow', 'loading', 'screens'],
+      searches: ['slow loading screens'],
       filters: { since: '2023-01-01', until: '2023-12-31' },
     },
   ],

@@ -3,7 +3,7 @@ export function stem(word: string): string {
   const plain = word.toLowerCase().replace(/['’](?:s|t|re|ve|ll|d|m)?$/u, '');
   const cut = withoutEnding(plain);
   return cut
-    .replace(/([bcdfglmnprtz])\1$/, '$1')
+    .replace(/(?<=..)([bcdfglmnprtz])\1$/, '$1')
     .replace(/(?<=..)e$/, '')
     .replace(/(?<=..)y$/, 'i');
 }

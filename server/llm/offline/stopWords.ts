@@ -31,6 +31,8 @@ der die das den dem des ein eine einen einem einer und oder aber nicht ist sind 
 welcher welches wer ich du er sie wir ihr mein dein kein keine sehr auch nur noch über bei aus nach
 le la les un une des du et ou mais est sont avec pour dans sur que qui quels quelles quel quelle pas ce cette nous vous ils elles
 el los las una unos y o pero es son con por para en del al se lo su sus qué cuáles cómo como más muy
+de da do dos das os um uma com não mais é sie man sich hat haben werden wird
+cause causes caused longer list adding added mode somewhat along page recently totally type set bit
 br href http https www com gp`
     .split(/\s+/)
     .filter((word) => word !== ''),

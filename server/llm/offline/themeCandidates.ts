@@ -16,6 +16,8 @@ export interface Candidate {
 
 const weights = { family: 1.5, phrase: 1.8, word: 1 } as const;
 const longestPhrase = 3;
+/** Small words that may stand inside a phrase, as in `waste of money`. */
+const joints: ReadonlySet<string> = new Set(['of', 'to', 'in', 'for', 'on', 'per']);
 
 /** Every word, phrase and word family that the reviews share or could share, with who wrote it. */
 export function themeCandidates(reviews: readonly PromptReview[], ignored: ReadonlySet<string>): Candidate[] {
@@ -28,7 +30,7 @@ export function themeCandidates(reviews: readonly PromptReview[], ignored: Reado
       written: new Map(),
       weight,
     };
-    const text = words.map((word) => word.text.toLowerCase()).join(' ');
+    const text = words.map(asShown).join(' ');
     for (const word of words) if (word.meaningful) candidate.stems.add(word.stem);
     candidate.reviews.add(n);
     candidate.written.set(text, (candidate.written.get(text) ?? new Set()).add(n));
@@ -43,11 +45,20 @@ export function themeCandidates(reviews: readonly PromptReview[], ignored: Reado
         else note(`family ${family}`, [word], weights.family, review.n);
         for (let length = 2; length <= longestPhrase; length += 1) {
           const phrase = run.slice(at, at + length);
-          if (phrase.length < length || !phrase.at(-1)?.meaningful) continue;
+          if (phrase.length < length || !isPhrase(phrase)) continue;
           note(phrase.map((part) => part.stem).join(' '), phrase, weights.phrase, review.n);
         }
       }
     }
   }
   return [...candidates.values()];
+}
+
+function isPhrase(words: readonly Word[]): boolean {
+  return words.at(-1)?.meaningful === true && words.every((word) => word.meaningful || joints.has(word.text));
+}
+
+/** Lower case, except for short names in capitals such as API. */
+function asShown({ text }: Word): string {
+  return /^\p{Lu}{2,4}$/u.test(text) ? text : text.toLowerCase();
 }

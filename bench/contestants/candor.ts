@@ -1,0 +1,9 @@
+import { startApp } from '#server/app.ts';
+import { readEnv } from '#server/env.ts';
+import { createLogger } from '#server/logger.ts';
+import { announce } from '../serve.ts';
+
+/** The whole of Candor with its ledger, event log and tree, on the database that the environment names. */
+const env = readEnv(process.env);
+const { url } = await startApp({ env, log: createLogger(env.LOG_LEVEL, false), pageFolder: null });
+announce(url);

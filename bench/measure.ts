@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { answerText } from './answerText.ts';
+import type { Contestant } from './contestants.ts';
+import { type Follower, follow } from './followers.ts';
+import { startChild } from './startChild.ts';
+
+/** The load that every contestant gets alike. */
+export interface Load {
+  streams: number;
+  tokensPerSecond: number;
+  warmUpSeconds: number;
+  windowSeconds: number;
+}
+
+/** What one contestant cost in one round. */
+export interface Measurement {
+  name: string;
+  /** CPU time of the server process per token that reached a follower, in microseconds. */
+  cpuPerToken: number;
+  /** Resident memory under load above that before the first request, in bytes. */
+  memoryPerStream: number;
+  /** Tokens delivered of those due in the window; below 1 the core was full. */
+  keptUp: number;
+  /** Streams that got every byte of their answer. */
+  whole: number;
+}
+
+interface Run {
+  load: Load;
+  /** Where CPU profiles go, or null for none. */
+  profileFolder: string | null;
+}
+
+/** All that runs beside the measured server. */
+export const OTHERS_CORE = 1;
+const SERVER_CORE = 0;
+/** Spare time in front of the window, for a contestant that takes a while to get all its streams going. */
+const SPARE_SECONDS = 1;
+
+/** Runs one contestant under the load: warm-up, a steady window that counts, then to the end of every answer. */
+export async function measure(contestant: Contestant, { load, profileFolder }: Run): Promise<Measurement> {
+  const { streams, tokensPerSecond, warmUpSeconds, windowSeconds } = load;
+  const tokens = Math.ceil(tokensPerSecond * (warmUpSeconds + windowSeconds + SPARE_SECONDS));
+  await using undo = new AsyncDisposableStack();
+  const folder = undo.adopt(await mkdtemp(join(tmpdir(), 'candor-bench-')), (path) =>
+    rm(path, { recursive: true, force: true }),
+  );
+  const upstream = undo.use(
+    await startChild({
+      module: './upstream.ts',
+      args: [streams, tokens, tokensPerSecond].map(String),
+      core: OTHERS_CORE,
+    }),
+  );
+  const server = undo.use(
+    await startChild({
+      module: contestant.module,
+      core: SERVER_CORE,
+      nodeOptions: profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`],
+      env: {
+        PORT: '0',
+        DATA_DIR: folder,
+        LOG_LEVEL: 'warn',
+        OPENAI_BASE_URL: `${upstream.url}/v1`,
+        OPENAI_API_KEY: 'bench',
+        MODEL: 'bench-model',
+        DATABASE_URL: '',
+        ...contestant.env,
+      },
+    }),
+  );
+
+  const idle = await server.usage();
+  const followers = await Promise.all(
+    Array.from({ length: streams }, async () => follow(await contestant.ask(server.url), contestant.textOf)),
+  );
+  await Promise.all(followers.map((follower) => follower.opened));
+  upstream.start();
+  await sleep(warmUpSeconds * 1_000);
+
+  const before = await server.usage();
+  const tokensBefore = delivered(followers);
+  const startedMs = performance.now();
+  await sleep(windowSeconds * 1_000);
+  const after = await server.usage();
+  const tokensInWindow = delivered(followers) - tokensBefore;
+  const seconds = (performance.now() - startedMs) / 1_000;
+
+  await Promise.all(followers.map((follower) => follower.ended));
+  const whole = answerText(tokens);
+  return {
+    name: contestant.name,
+    cpuPerToken: (after.cpuMicroseconds - before.cpuMicroseconds) / tokensInWindow,
+    memoryPerStream: (after.rssBytes - idle.rssBytes) / streams,
+    keptUp: tokensInWindow / (seconds * streams * tokensPerSecond),
+    whole: followers.filter((follower) => follower.text() === whole).length,
+  };
+}
+
+const delivered = (followers: Follower[]) => followers.reduce((sum, follower) => sum + follower.tokens(), 0);

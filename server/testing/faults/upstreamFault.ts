@@ -1,0 +1,28 @@
+import type { CallStatus } from '#shared/llmCall.ts';
+
+/** The app that a fault is tried on; `impatient` has small timeouts, `short-run` little time for the whole answer. */
+export type FaultSetting = 'usual' | 'impatient' | 'short-run' | 'closed-port' | 'no-such-host' | 'unpriced';
+
+export type FaultyRole = 'planner' | 'retriever' | 'analyst' | 'writer';
+
+/** One way in which a model's endpoint fails, and what must come of it. */
+export interface UpstreamFault {
+  /** The catalogue's number and a word. */
+  id: string;
+  /** In the chaos upstream's grammar; `ok` where the setting is the fault. */
+  fault: string;
+  /** How many calls of the role meet it; all of them unless said. */
+  times?: number;
+  /** Whose calls meet it; the writer's unless said. */
+  role?: FaultyRole;
+  setting?: FaultSetting;
+  /** How the ledger shows the calls of that role, attempt by attempt. */
+  calls: CallStatus[];
+  run: 'done' | 'failed';
+  /** The code that a failed run shows. */
+  code?: string;
+  /** Why a whole answer ended; `stop` unless said. */
+  finishReason?: string;
+  /** The last of those calls was not counted by the provider. */
+  isEstimated?: boolean;
+}
