@@ -1,3 +1,6 @@
+// first of all: schemas are made when their files are read
+import './withoutEval.ts';
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -37,7 +37,10 @@ export async function checkEstimates(tx: Em, broken: Broken): Promise<void> {
 
 function isRight(row: Row): boolean {
   const { text, toolCalls } = splitResponse(row.response ?? '');
-  const ofTools = toolCalls.reduce((sum, call) => sum + countTokens(call.name) + countTokens(call.arguments), 0);
+  const ofTools = toolCalls.reduce(
+    (sum, call) => sum + countTokens(call.name) + countTokens(call.arguments),
+    0,
+  );
   const completion = countTokens(text) + ofTools + Number(row.reasoning_tokens);
   if (Number(row.completion_tokens) !== completion) return false;
   const messages = row.request.messages ?? [];

@@ -10,7 +10,7 @@ test('a question shows its steps and its answer as they are made, and what they 
   await using browser = await pageUnderTest();
   const { page, complaints } = browser;
   await page.getByRole('button', { name: question }).click();
-  await page.getByRole('heading', { name: question }).waitFor();
+  await page.getByRole('heading', { name: question, level: 2 }).waitFor();
   const status = page.getByRole('article').getByRole('status');
   await status.getByText(/^Retrieving \d+ reviews\.\.\.$/).waitFor();
   await vi.waitFor(async () => expect(await page.title()).toMatch(/^● /));

@@ -17,7 +17,7 @@ export interface Leftovers {
   openRequests: number;
 }
 
-const atOnce = 12;
+const atOnce = 1;
 const patient = { firstTokenMs: 20_000, idleMs: 20_000, totalMs: 20_000 };
 
 const settings: Record<FaultSetting, AppOptions> = {
@@ -56,7 +56,7 @@ async function askOn(setting: FaultSetting, faults: UpstreamFault[], startApp: S
   const reports: FaultReport[] = [];
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift())
-      reports.push(await askUnderFault(target, next.fault, next.by));
+      { const c0=process.cpuUsage(); const t0=performance.now(); reports.push(await askUnderFault(target, next.fault, next.by)); const c=process.cpuUsage(c0); process.stdout.write(`T ${Math.round((c.user+c.system)/1000)} ${Math.round(performance.now()-t0)} ${next.fault.id} ${next.by}\n`); }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   const { database, chat } = target.app.services;

@@ -194,7 +194,6 @@ const words: UpstreamFault[] = [
     role: 'planner',
     fault: `bigdelta;plan,b64=${planOf(10_000)}`,
     ...cut,
-    isEstimated: false,
     code: 'output-limit',
   },
   { id: 'A19 unknown tool', role: 'retriever', fault: 'toolcall,drop_tables,{"all":true}', ...whole },
