@@ -14,6 +14,8 @@ export default defineConfig({
     // the page's policy allows no data: address and no inline script
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // one file of some 210 kB gzipped, most of it React: kept by the browser until the next version
+    chunkSizeWarningLimit: 800,
   },
   server: { proxy: { '/trpc': server, '/api': server, '/healthz': server } },
 });

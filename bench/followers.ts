@@ -6,8 +6,8 @@ import type { StreamRequest } from './contestants.ts';
 export interface Follower {
   /** What it was given so far. */
   text(): string;
-  /** Tokens that reached it so far. */
-  tokens(): number;
+  /** When each token reached it, by `performance.now()`. */
+  arrivedMs: readonly number[];
   /** Resolves when the server has taken the request and its stream is open. */
   opened: Promise<void>;
   /** Resolves when the server ends the stream. */
@@ -21,13 +21,14 @@ export function follow({ url, method }: StreamRequest, textOf: (data: string) =>
   const opened = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let text = '';
-  let tokens = 0;
+  const arrivedMs: number[] = [];
   const parser = createParser({
     onEvent({ data }) {
       const piece = textOf(data);
       if (piece === '') return;
       text += piece;
-      for (let at = piece.indexOf(' '); at >= 0; at = piece.indexOf(' ', at + 1)) tokens += 1;
+      for (let at = piece.indexOf(' '); at >= 0; at = piece.indexOf(' ', at + 1))
+        arrivedMs.push(performance.now());
     },
   });
   const fail = (error: Error) => {
@@ -46,5 +47,5 @@ export function follow({ url, method }: StreamRequest, textOf: (data: string) =>
   // each is awaited in its own time; until then a failure is not an unhandled one
   opened.promise.catch(() => undefined);
   ended.promise.catch(() => undefined);
-  return { text: () => text, tokens: () => tokens, opened: opened.promise, ended: ended.promise };
+  return { text: () => text, arrivedMs, opened: opened.promise, ended: ended.promise };
 }

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerText } from './answerText.ts';
+import { answerText, streamOf } from './answerText.ts';
 import type { Contestant } from './contestants.ts';
 import { type Follower, follow } from './followers.ts';
 import { startChild } from './startChild.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
 
 /** The load that every contestant gets alike. */
 export interface Load {
@@ -24,6 +25,8 @@ export interface Measurement {
   memoryPerStream: number;
   /** Tokens delivered of those due in the window; below 1 the core was full. */
   keptUp: number;
+  /** From a token's leaving the upstream to its reaching the follower, in milliseconds. */
+  delayMs: { median: number; p99: number };
   /** Streams that got every byte of their answer. */
   whole: number;
 }
@@ -48,13 +51,7 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
   const folder = undo.adopt(await mkdtemp(join(tmpdir(), 'candor-bench-')), (path) =>
     rm(path, { recursive: true, force: true }),
   );
-  const upstream = undo.use(
-    await startChild({
-      module: './upstream.ts',
-      args: [streams, tokens, tokensPerSecond].map(String),
-      core: OTHERS_CORE,
-    }),
-  );
+  const upstream = undo.use(await startUpstream({ streams, tokens, tokensPerSecond }));
   const server = undo.use(
     await startChild({
       module: contestant.module,
@@ -82,22 +79,40 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
   await sleep(warmUpSeconds * 1_000);
 
   const before = await server.usage();
-  const tokensBefore = delivered(followers);
-  const startedMs = performance.now();
+  const fromMs = performance.now();
   await sleep(windowSeconds * 1_000);
   const after = await server.usage();
-  const tokensInWindow = delivered(followers) - tokensBefore;
-  const seconds = (performance.now() - startedMs) / 1_000;
+  const untilMs = performance.now();
 
   await Promise.all(followers.map((follower) => follower.ended));
-  const whole = answerText(tokens);
+  const delaysMs = followers
+    .flatMap((follower) => delaysOf(follower, upstream, fromMs, untilMs))
+    .toSorted((a, b) => a - b);
   return {
     name: contestant.name,
-    cpuPerToken: (after.cpuMicroseconds - before.cpuMicroseconds) / tokensInWindow,
+    cpuPerToken: (after.cpuMicroseconds - before.cpuMicroseconds) / delaysMs.length,
     memoryPerStream: (after.rssBytes - idle.rssBytes) / streams,
-    keptUp: tokensInWindow / (seconds * streams * tokensPerSecond),
-    whole: followers.filter((follower) => follower.text() === whole).length,
+    keptUp: delaysMs.length / (((untilMs - fromMs) / 1_000) * streams * tokensPerSecond),
+    delayMs: {
+      median: delaysMs[Math.floor(delaysMs.length / 2)] ?? Number.NaN,
+      p99: delaysMs[Math.floor(delaysMs.length * 0.99)] ?? Number.NaN,
+    },
+    whole: new Set(followers.map(({ text }) => text()).filter((text) => isWhole(text, tokens))).size,
   };
 }
 
-const delivered = (followers: Follower[]) => followers.reduce((sum, follower) => sum + follower.tokens(), 0);
+/** The delays of the tokens that reached a follower within the window. */
+function delaysOf(
+  { text, arrivedMs }: Follower,
+  upstream: Upstream,
+  fromMs: number,
+  untilMs: number,
+): number[] {
+  const stream = streamOf(text());
+  return arrivedMs
+    .map((atMs, token) => ({ atMs, delayMs: atMs - upstream.sentMs(stream, token) }))
+    .filter(({ atMs }) => atMs >= fromMs && atMs < untilMs)
+    .map(({ delayMs }) => delayMs);
+}
+
+const isWhole = (text: string, tokens: number) => text === answerText(streamOf(text), tokens);

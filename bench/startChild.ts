@@ -2,20 +2,17 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { ProcessUsage } from './serve.ts';
+import type { ProcessUsage } from './announce.ts';
 
 /** A process of the bench that serves something. */
 export interface Child extends AsyncDisposable {
   url: string;
   usage(): Promise<ProcessUsage>;
-  /** Tells it to begin, if it waits for that. */
-  start(): void;
 }
 
 interface ChildOptions {
   /** Path beside this file. */
   module: string;
-  args?: string[];
   env?: Record<string, string>;
   nodeOptions?: string[];
   /** The one core it may run on. */
@@ -31,13 +28,7 @@ export function pinSelf(core: number): void {
 }
 
 /** Starts a module as a process of its own on one core and waits until it listens. */
-export async function startChild({
-  module,
-  args = [],
-  env = {},
-  nodeOptions = [],
-  core,
-}: ChildOptions): Promise<Child> {
+export async function startChild({ module, env = {}, nodeOptions = [], core }: ChildOptions): Promise<Child> {
   const path = fileURLToPath(new URL(module, import.meta.url));
   const command = [
     ...(canPin ? ['taskset', '-c', String(core)] : []),
@@ -45,7 +36,6 @@ export async function startChild({
     '--disable-warning=ExperimentalWarning',
     ...nodeOptions,
     path,
-    ...args,
   ];
   const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -58,7 +48,6 @@ export async function startChild({
       child.send('usage');
       return reply<ProcessUsage>(child);
     },
-    start: () => void child.send('start'),
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null) return;
       child.disconnect();
@@ -67,7 +56,7 @@ export async function startChild({
   };
 }
 
-/** The next message of a child of ours; what it says is fixed by `serve.ts`. */
+/** The next message of a child of ours; what it says is fixed by `announce.ts`. */
 async function reply<Message>(child: ChildProcess): Promise<Message> {
   const ended = new AbortController();
   const { signal } = ended;

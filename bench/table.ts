@@ -11,9 +11,19 @@ export function table(rounds: Measurement[][], streams: number): string {
     `${(cpuOf(all) / cpuOf(first)).toFixed(2)}x`,
     `${(median(all.map((one) => one.memoryPerStream)) / 1_024).toFixed(0)} KiB`,
     `${(100 * median(all.map((one) => one.keptUp))).toFixed(0)} %`,
+    delayOf(all),
     `${Math.min(...all.map((one) => one.whole))} of ${streams}`,
   ]);
-  const header = ['', 'µs/token', 'least', `to ${first[0]?.name ?? ''}`, 'memory/stream', 'kept up', 'whole'];
+  const header = [
+    '',
+    'µs/token',
+    'least',
+    `to ${first[0]?.name ?? ''}`,
+    'memory/stream',
+    'kept up',
+    'delay p50 / p99',
+    'whole',
+  ];
   const widths = header.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
@@ -24,6 +34,11 @@ export function table(rounds: Measurement[][], streams: number): string {
       )
       .join('  ');
   return [header, ...rows].map(line).join('\n');
+}
+
+function delayOf(measurements: Measurement[]): string {
+  const middle = median(measurements.map((one) => one.delayMs.median));
+  return `${middle.toFixed(0)} / ${median(measurements.map((one) => one.delayMs.p99)).toFixed(0)} ms`;
 }
 
 const cpuOf = (measurements: Measurement[]) => median(measurements.map((one) => one.cpuPerToken));

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { pipeUIMessageStreamToResponse, streamText, toUIMessageStream } from 'ai';
-import { serve } from '../serve.ts';
+import { announce } from '../announce.ts';
+import { listen } from '../listen.ts';
 
 const provider = createOpenAICompatible({
   name: 'bench',
@@ -9,7 +11,8 @@ const provider = createOpenAICompatible({
 });
 
 /** The AI SDK as its documentation shows it: `streamText` to a UI message stream. */
-await serve((_request, response) => {
+const server = createServer((_request, response) => {
   const { stream } = streamText({ model: provider('bench-model'), prompt: 'Hello', maxRetries: 0 });
   pipeUIMessageStreamToResponse({ response, stream: toUIMessageStream({ stream }) });
 });
+announce(await listen(server));

@@ -1,7 +1,9 @@
+import { createServer } from 'node:http';
 import { initTRPC } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import OpenAI from 'openai';
-import { serve } from '../serve.ts';
+import { announce } from '../announce.ts';
+import { listen } from '../listen.ts';
 
 const openai = new OpenAI({ baseURL: process.env.OPENAI_BASE_URL, apiKey: 'bench', maxRetries: 0 });
 const t = initTRPC.create();
@@ -20,4 +22,4 @@ const router = t.router({
   }),
 });
 
-await serve(createHTTPHandler({ router }));
+announce(await listen(createServer(createHTTPHandler({ router }))));

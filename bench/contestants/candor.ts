@@ -1,7 +1,7 @@
 import { startApp } from '#server/app.ts';
 import { readEnv } from '#server/env.ts';
 import { createLogger } from '#server/logger.ts';
-import { announce } from '../serve.ts';
+import { announce } from '../announce.ts';
 
 /** The whole of Candor with its ledger, event log and tree, on the database that the environment names. */
 const env = readEnv(process.env);

@@ -1,10 +1,12 @@
+import { createServer } from 'node:http';
 import OpenAI from 'openai';
-import { serve } from '../serve.ts';
+import { announce } from '../announce.ts';
+import { listen } from '../listen.ts';
 
 const openai = new OpenAI({ baseURL: process.env.OPENAI_BASE_URL, apiKey: 'bench', maxRetries: 0 });
 
 /** The least one can do: the SDK's stream, written to the response as server-sent events by hand. */
-await serve(async (_request, response) => {
+const server = createServer(async (_request, response) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   response.flushHeaders();
   const stream = await openai.chat.completions.create({
@@ -18,3 +20,4 @@ await serve(async (_request, response) => {
   }
   response.end();
 });
+announce(await listen(server));

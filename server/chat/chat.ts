@@ -70,7 +70,7 @@ export async function createChat(parts: ChatParts) {
         onSettled(settled) {
           meter.settled(settled);
           const { status, usage, costNanoUsd, durationMs } = settled;
-          log.debug(
+          log.info(
             {
               runId,
               callId: settled.callId,

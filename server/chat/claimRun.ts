@@ -45,11 +45,14 @@ export interface HeldRun {
   stopRequested: boolean;
 }
 
-/** Renews the leases of all runs of an owner and tells which it still holds and which are to be stopped. */
-export async function renewLeases(em: Em, owner: string): Promise<HeldRun[]> {
+/**
+ * Renews the leases of the named runs and tells which of them the owner still holds and which are to be stopped.
+ * A run that its owner has given up is not named, so its lease ends and it is closed.
+ */
+export async function renewLeases(em: Em, owner: string, runIds: string[]): Promise<HeldRun[]> {
   const { rows } = await sql<HeldRun>`
     update runs set lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
-    where owner = ${owner} and status = 'running'
+    where id in (${sql.join(runIds)}) and owner = ${owner} and status = 'running'
     returning id as "runId", epoch, stop_requested_at is not null as "stopRequested"`.execute(em.getKysely());
   return rows;
 }

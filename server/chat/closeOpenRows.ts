@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { cutText } from '#server/db/cleanText.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { estimateUsage } from '#server/llm/countTokens.ts';
 import type { ModelMessage } from '#server/llm/modelCall.ts';
 import { priceCall } from '#server/llm/prices.ts';
+import { limits } from '#shared/limits.ts';
 import {
   type CallStatus,
   type CallType,
@@ -92,7 +94,7 @@ async function lose(tx: Em, row: Row, answerSoFar: string): Promise<ClosedRow> {
     providerCostUsd: null,
     at: new Date(),
   });
-  await sql`update llm_calls set status = 'lost', response = ${text.slice(0, 1000).toWellFormed()},
+  await sql`update llm_calls set status = 'lost', response = ${cutText(text, limits.previewPoints)},
       prompt_tokens = ${usage.promptTokens}, completion_tokens = ${usage.completionTokens},
       total_tokens = ${usage.totalTokens}, usage_source = 'estimated', cost_nano_usd = ${priced.costNanoUsd},
       cost_source = ${priced.costSource}, price = ${priced.price === null ? null : JSON.stringify(priced.price)}::jsonb,
@@ -104,7 +106,7 @@ async function lose(tx: Em, row: Row, answerSoFar: string): Promise<ClosedRow> {
   );
   return {
     ...closedRow(row, 'lost'),
-    response: text.slice(0, 200).toWellFormed(),
+    response: cutText(text, 200),
     usage,
     costNanoUsd: priced.costNanoUsd,
     durationMs: Math.round(row.age_ms),

@@ -3,6 +3,8 @@ import type { Em } from '#server/db/openDatabase.ts';
 import { StaleOwner } from '#server/llm/ledger.ts';
 import type { ChatEvent, NewChatEvent, RunError } from '#shared/chatEvent.ts';
 import { foldRun, type RunView } from '#shared/runView.ts';
+import { closeOpenRows } from './closeOpenRows.ts';
+import { reconcile } from './reconcile.ts';
 import { appendEvents } from './runEvents.ts';
 import { runTotals } from './runTotals.ts';
 
@@ -19,19 +21,22 @@ interface EndInput {
   epoch: number;
   /** The fold of everything that is stored so far. */
   view: RunView;
-  /** Events that come before `run-end`, e.g. those that close what a dead owner left open. */
-  closing: NewChatEvent[];
+  /** Events that come first, for a run that was never begun. */
+  opening: NewChatEvent[];
   ending: RunEnding;
 }
 
 /**
- * The last write of a run, inside the caller's transaction: the closing events, `run-end` with sums over the ledger,
- * the stored fold, the answer as a message, and the session free again.
+ * The last write of a run, inside the caller's transaction: rows that are still open become `lost`, then come the
+ * events that complete the tree, `run-end` with sums over the ledger, the stored fold, the answer as a message, and
+ * the session is free again.
  * @returns the events that were added
  * @throws StaleOwner when the run has another owner by now, or has ended
  */
 export async function endRun(tx: Em, input: EndInput): Promise<ChatEvent[]> {
   const { runId, epoch, ending } = input;
+  // a run that ended well has settled every call itself
+  const rows = ending.status === 'done' ? [] : await closeOpenRows(tx, runId, input.view.answer);
   const totals = await runTotals(tx, runId);
   const runEnd: NewChatEvent = {
     type: 'run-end',
@@ -43,7 +48,7 @@ export async function endRun(tx: Em, input: EndInput): Promise<ChatEvent[]> {
     ...(ending.stop ? { stop: ending.stop } : {}),
   };
   const at = new Date().toISOString();
-  const added = [...input.closing, runEnd].map(
+  const added = [...input.opening, ...reconcile(input.view, rows), runEnd].map(
     (event, index): ChatEvent => ({ v: 1, runId, seq: input.view.seq + 1 + index, at, ...event }),
   );
   const view = added.reduce(foldRun, input.view);

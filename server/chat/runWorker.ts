@@ -133,7 +133,7 @@ export function createRunWorker(parts: WorkerParts) {
     const added = await database
       .fork()
       .transactional((tx) =>
-        endRun(tx, { runId: run.runId, epoch: run.epoch, view: runLog.view(), closing: [], ending }),
+        endRun(tx, { runId: run.runId, epoch: run.epoch, view: runLog.view(), opening: [], ending }),
       );
     runLog.committed(added);
     const { totals } = runLog.view();
@@ -188,7 +188,12 @@ export function createRunWorker(parts: WorkerParts) {
     // taken before the question is put: a run claimed meanwhile is not in the answer
     const mine = [...active];
     if (mine.length > 0) {
-      const held = new Map((await renewLeases(database.fork(), owner)).map((run) => [run.runId, run]));
+      const renewed = await renewLeases(
+        database.fork(),
+        owner,
+        mine.map(([runId]) => runId),
+      );
+      const held = new Map(renewed.map((run) => [run.runId, run]));
       for (const [runId, run] of mine) {
         const row = held.get(runId);
         if (row?.epoch !== run.epoch) run.controller.abort('lost' satisfies Cut);

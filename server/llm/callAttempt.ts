@@ -1,4 +1,4 @@
-import { cleanText } from '#server/db/cleanText.ts';
+import { cleanText, cutText } from '#server/db/cleanText.ts';
 import { type CallTimeouts, startCallTimers } from './callTimers.ts';
 import { estimateUsage } from './countTokens.ts';
 import type { Route } from './endpoints.ts';
@@ -200,7 +200,9 @@ export function createCallAttempt(parts: AttemptParts) {
         error: failed === null ? null : { code: failed.code, message: cleanText(failed.message) },
         metadata: {
           ...(strange ? { raw_usage: completion.rawUsage } : {}),
-          ...(thrown instanceof ModelStreamError && thrown.raw !== null ? { raw_chunk: thrown.raw } : {}),
+          ...(thrown instanceof ModelStreamError && thrown.raw !== null
+            ? { raw_chunk: cutText(thrown.raw, 500) }
+            : {}),
           ...(completion.upstreamId === null ? {} : { upstream_id: completion.upstreamId }),
         },
       };

@@ -1,9 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import { usageTotals } from '#server/usage/usageTotals.ts';
 import { noTotals } from '#shared/runView.ts';
 import type { UsageTotals } from '#shared/usageTotals.ts';
-import { canonicalJson } from './canonicalJson.ts';
 import type { Broken } from './findings.ts';
 
 type ModelTotals = UsageTotals['models'][number];
@@ -29,8 +29,7 @@ export async function checkAnalytics(tx: Em, broken: Broken): Promise<void> {
     const shown = await usageTotals(tx, companyId, {});
     const byModel = new Map(shown.models.map((totals) => [totals.model, totals]));
     for (const model of new Set([...byHand.keys(), ...byModel.keys()])) {
-      if (canonicalJson(byHand.get(model)) !== canonicalJson(byModel.get(model)))
-        broken(10, `${companyId} ${model}`);
+      if (!isDeepStrictEqual(byHand.get(model), byModel.get(model))) broken(10, `${companyId} ${model}`);
     }
   }
 }

@@ -20,7 +20,7 @@ export async function checkWitness(tx: Em, lines: readonly WitnessLine[], broken
     else if (byCall.has(callId)) broken(3, callId);
     else byCall.set(callId, request);
   }
-  const untilMs = Math.max(...lines.map(latestMs));
+  const untilMs = lines.reduce((latest, line) => Math.max(latest, latestMs(line)), 0);
   const ids = [...byCall.keys()];
   for (let start = 0; start < ids.length; start += PAGE) {
     const page = ids.slice(start, start + PAGE);
@@ -36,7 +36,7 @@ export async function checkWitness(tx: Em, lines: readonly WitnessLine[], broken
       if (!stopHeld(row, seen, untilMs)) broken(15, id);
     }
   }
-  const fromMs = Math.min(...requests.map((request) => request.t_wall));
+  const fromMs = requests.reduce((first, request) => Math.min(first, request.t_wall), Infinity);
   await checkUnseen(tx, { byCall, fromMs, untilMs: untilMs - LAST_MOMENT_MS }, broken);
 }
 

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { LEASE_SECONDS } from '#server/chat/claimRun.ts';
 import { limits } from '#shared/limits.ts';
 import type { Rule } from './rule.ts';
 

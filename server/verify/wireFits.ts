@@ -30,13 +30,14 @@ export function wireFits(row: WitnessedRow, seen: WitnessLine): boolean {
 function requestFits({ request, instructions }: WitnessedRow, seen: WitnessLine): boolean {
   if (request === null || instructions === null) return true;
   const sent = [{ role: 'system', content: instructions }, ...(request.messages ?? [])];
-  const kept = (content: unknown) => cleanText(String(content ?? '').slice(0, KEPT_MESSAGE));
   return (
     request.model === seen.model &&
     sent.length === seen.messages.length &&
     sent.every(({ content }, index) => kept(content) === kept(seen.messages[index]?.content))
   );
 }
+
+const kept = (content: unknown) => cleanText(String(content ?? '').slice(0, KEPT_MESSAGE));
 
 function usageFits(row: WitnessedRow, seen: WitnessLine): boolean {
   if (row.usage_source !== 'provider' || seen.ended === null) return true;

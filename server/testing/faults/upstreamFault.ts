@@ -1,7 +1,7 @@
 import type { CallStatus } from '#shared/llmCall.ts';
 
-/** The app that a fault is tried on; `impatient` has small timeouts, `short-run` little time for the whole answer. */
-export type FaultSetting = 'usual' | 'impatient' | 'short-run' | 'closed-port' | 'no-such-host' | 'unpriced';
+/** The app that a fault is tried on: `impatient` has small timeouts and little time for a whole answer. */
+export type FaultSetting = 'usual' | 'impatient' | 'closed port' | 'unpriced';
 
 export type FaultyRole = 'planner' | 'retriever' | 'analyst' | 'writer';
 

@@ -62,16 +62,7 @@ const beforeTheAnswer: UpstreamFault[] = [
   {
     id: 'A4 closed port',
     fault: 'ok',
-    setting: 'closed-port',
-    role: 'planner',
-    calls: ['error', 'error', 'error'],
-    ...broken,
-    code: 'connection',
-  },
-  {
-    id: 'A4 no such host',
-    fault: 'ok',
-    setting: 'no-such-host',
+    setting: 'closed port',
     role: 'planner',
     calls: ['error', 'error', 'error'],
     ...broken,
@@ -113,7 +104,7 @@ const inTheAnswer: UpstreamFault[] = [
   {
     id: 'A22 slow drip',
     fault: 'gap,ms=300',
-    setting: 'short-run',
+    setting: 'impatient',
     ...cut,
     calls: ['stopped'],
     code: 'run-too-long',
