@@ -1,22 +1,27 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { ZodError, z } from 'zod';
 import { limits } from '#shared/limits.ts';
 import { authorize } from './access/authorize.ts';
 import type { Policy } from './access/policy.ts';
 import { AppError, appErrorOf } from './appError.ts';
 import type { Context } from './context.ts';
+import { isUnstorable, unstorable } from './unstorable.ts';
 
 const codeOfStatus = {
   400: 'BAD_REQUEST',
   401: 'UNAUTHORIZED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
   409: 'CONFLICT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   429: 'TOO_MANY_REQUESTS',
   503: 'SERVICE_UNAVAILABLE',
 } as const;
+
+type TrpcCode = TRPCError['code'];
 
 const known = new WeakMap<TRPCError, AppError>();
 
@@ -31,7 +36,9 @@ export function appErrorOfTrpc(error: TRPCError): AppError {
 
 function translate(error: TRPCError): AppError {
   if (error.cause instanceof AppError) return error.cause;
-  if (error.cause instanceof ZodError) return new AppError('bad-input', sentenceOf(error.cause));
+  // an answer of ours that does not fit its own schema is a ZodError too, and our mistake
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof ZodError)
+    return new AppError('bad-input', sentenceOf(error.cause));
   switch (error.code) {
     case 'NOT_FOUND':
       return new AppError('no-such-procedure', 'There is no such procedure.', { status: 404 });
@@ -56,8 +63,19 @@ function translate(error: TRPCError): AppError {
 export function sentenceOf(error: ZodError): string {
   return error.issues
     .slice(0, 5)
-    .map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`)
+    .map((issue) => `${issue.path.join('.') || 'input'}: ${plainIssue(issue.message)}`)
     .join('; ');
+}
+
+const plainIssue = (message: string) => (message.endsWith('received undefined') ? 'is missing' : message);
+
+/** What a caller of tRPC finds in `error.data`. */
+function errorData(
+  { code: appCode, incidentId, retryable, data }: AppError,
+  code: TrpcCode,
+  httpStatus: number,
+) {
+  return { code, httpStatus, appCode, incidentId, retryable, runId: data.runId ?? null };
 }
 
 const t = initTRPC.context<Context>().create({
@@ -67,14 +85,7 @@ const t = initTRPC.context<Context>().create({
     return {
       ...shape,
       message: app.message,
-      data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        appCode: app.code,
-        incidentId: app.incidentId,
-        retryable: app.retryable,
-        runId: app.data.runId ?? null,
-      },
+      data: errorData(app, shape.data.code, shape.data.httpStatus),
     };
   },
   sse: {
@@ -100,16 +111,23 @@ const named = z.object({
 export function guarded(policy: Policy) {
   return t.procedure.use(async ({ ctx, getRawInput, next }) => {
     const input = named.safeParse((await getRawInput()) ?? {});
+    const ids = input.success ? input.data : {};
+    // input of the wrong shape is refused by the procedure's own parser, in its own words; who calls is asked all the same
+    const isNamed = input.success && !lacksGuardedId(policy, ids);
     try {
-      // input of the wrong shape is refused by the procedure's own parser, in its own words
-      if (input.success && !lacksGuardedId(policy, input.data)) {
-        await authorize(ctx.services.database.fork(), ctx.identity, policy, input.data);
-      }
+      await authorize(
+        ctx.services.database.fork(),
+        ctx.identity,
+        isNamed ? policy : { ...policy, guards: 'nothing' },
+        ids,
+      );
     } catch (error) {
       throw trpcErrorOf(error);
     }
     const result = await next();
-    if (!result.ok && result.error.cause instanceof AppError) throw trpcErrorOf(result.error.cause);
+    if (result.ok) return result;
+    const { cause } = result.error;
+    if (cause instanceof AppError || isUnstorable(cause)) throw trpcErrorOf(cause);
     return result;
   });
 }
@@ -123,7 +141,22 @@ function lacksGuardedId(policy: Policy, ids: z.infer<typeof named>): boolean {
 
 /** Any error as tRPC's own, with the code that fits its status. */
 export function trpcErrorOf(error: unknown): TRPCError {
-  const app = appErrorOf(error);
-  const code = codeOfStatus[app.status as keyof typeof codeOfStatus] ?? 'INTERNAL_SERVER_ERROR';
-  return new TRPCError({ code, message: app.message, cause: app });
+  const app = isUnstorable(error) ? unstorable(error) : appErrorOf(error);
+  return new TRPCError({ code: codeOf(app), message: app.message, cause: app });
 }
+
+/** A refusal from before tRPC saw the request, as tRPC would have told it. */
+export function trpcRefusal(app: AppError) {
+  const code = codeOf(app);
+  return {
+    error: {
+      message: app.message,
+      code: TRPC_ERROR_CODES_BY_KEY[code],
+      data: errorData(app, code, app.status),
+    },
+  };
+}
+
+const codeOf = ({ status }: AppError): TrpcCode =>
+  codeOfStatus[status as keyof typeof codeOfStatus] ??
+  (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { limits } from '#shared/limits.ts';
 import { formatCount } from '#shared/money.ts';
 import { Button } from '../ui/Button.tsx';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 
 interface ComposerProps {
   initialDraft?: string;
@@ -18,6 +19,8 @@ interface ComposerProps {
 export function Composer({ initialDraft = '', onSend, onStop, isSending, isStopping }: ComposerProps) {
   const [draft, setDraft] = useState(initialDraft);
   const hintId = useId();
+  // on a phone the focus would open the keyboard over the page
+  const isRoomy = useMediaQuery('(min-width: 768px)');
   const tooLong = draft.length > limits.messageUnits;
   const canSend = !isSending && !onStop && !tooLong && draft.trim() !== '';
 
@@ -43,6 +46,7 @@ export function Composer({ initialDraft = '', onSend, onStop, isSending, isStopp
       <div className="flex items-end gap-2 rounded-lg border border-line bg-surface p-2 focus-within:border-accent">
         <textarea
           aria-label="Your question"
+          autoFocus={isRoomy}
           aria-describedby={hintId}
           aria-invalid={tooLong}
           rows={1}

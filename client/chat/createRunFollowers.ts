@@ -1,6 +1,7 @@
 import { emptyRun, foldRun, type RunView } from '#shared/runView.ts';
 import type { CandorClient } from '../api.ts';
-import { followRun, type RunConnection } from '../programs/followRun.ts';
+import type { RunConnection } from '../programs/followRun.ts';
+import { followRunInTabs } from './followRunInTabs.ts';
 
 /** What is known of a run that is being followed. */
 export interface FollowedRun {
@@ -60,9 +61,8 @@ function createRunFollower(
   const onConnectionChange = (state: RunConnection) => change({ connection: state });
 
   const follow = async (signal: AbortSignal) => {
-    const options = { signal, lastEventId: followed.view.seq, onConnectionChange };
     try {
-      for await (const event of followRun(client, runId, options)) {
+      for await (const event of followRunInTabs(client, followed.view, { signal, onConnectionChange })) {
         change({ view: foldRun(followed.view, event) });
       }
       if (!signal.aborted) onEnd();

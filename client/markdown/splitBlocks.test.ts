@@ -20,13 +20,21 @@ const answer = `Intro.
 
 Last`;
 
-test('the blocks joined are the text, at every length of a growing answer', () => {
-  for (let length = 0; length <= answer.length; length += 1) {
-    expect(splitBlocks(answer.slice(0, length)).join('')).toBe(answer.slice(0, length));
-  }
-});
+const longList = Array.from(
+  { length: 60 },
+  (_, index) => `${index + 1}. **Theme** in ${index} reviews\n   - quoted\n`,
+).join('');
 
-test('all but the last block stay as they are while the answer grows', () => {
+test.each([answer, longList])(
+  'the blocks joined are the text, at every length of a growing answer',
+  (answer) => {
+    for (let length = 0; length <= answer.length; length += 1) {
+      expect(splitBlocks(answer.slice(0, length)).join('')).toBe(answer.slice(0, length));
+    }
+  },
+);
+
+test.each([answer, longList])('all but the last block stay as they are while the answer grows', (answer) => {
   const whole = splitBlocks(answer);
   for (let length = 1; length <= answer.length; length += 1) {
     const finished = splitBlocks(answer.slice(0, length)).slice(0, -1);
@@ -46,4 +54,11 @@ test('paragraphs and tables are blocks, a loose list is one, and a fence keeps i
 
 test('a fence is closed only by a fence at least as long', () => {
   expect(splitBlocks('````\n```\n\nstill code\n````\n\nafter')).toHaveLength(2);
+});
+
+test('a long list is cut between items, never inside one', () => {
+  const blocks = splitBlocks(longList);
+  expect(blocks.length).toBeGreaterThan(1);
+  for (const block of blocks) expect(block).toMatch(/^\d+\. /);
+  expect(Math.max(...blocks.map((block) => block.length))).toBeLessThan(1_700);
 });

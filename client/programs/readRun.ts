@@ -1,6 +1,7 @@
-import { TRPCClientError } from '@trpc/client';
 import type { StreamEvent } from '#shared/runView.ts';
 import type { CandorClient } from '../api.ts';
+import { createInbox } from './createInbox.ts';
+import { endsRun } from './endsRun.ts';
 import { isRefusal } from './isRefusal.ts';
 
 /** A connection that a proxy swallowed says nothing at all, not even an error. */
@@ -26,13 +27,11 @@ export async function* readRun(
   client: CandorClient,
   { runId, cursor, signal, onLive }: ReadOptions,
 ): AsyncGenerator<StreamEvent, ReadOutcome> {
-  const inbox: StreamEvent[] = [];
-  let outcome: ReadOutcome | null = null;
-  let refusal: unknown = null;
-  let wake: (() => void) | null = null;
+  const inbox = createInbox<StreamEvent>();
+  let outcome: ReadOutcome = 'lost';
   const settle = (end: ReadOutcome) => {
-    outcome ??= end;
-    wake?.();
+    outcome = end;
+    inbox.close();
   };
   const abort = () => settle('aborted');
   const connecting = setTimeout(() => settle('lost'), connectTimeoutMs);
@@ -40,49 +39,30 @@ export async function* readRun(
   const subscription = client.chat.stream.subscribe(
     { runId, ...lastEventId },
     {
-      onData: (event) => {
-        inbox.push(event.data);
-        wake?.();
-      },
+      onData: (event) => inbox.push(event.data),
       onConnectionStateChange: ({ state, error }) => {
         if (state === 'connecting' && error) settle('lost');
         if (state !== 'pending') return;
         clearTimeout(connecting);
         onLive();
       },
-      onError: (error) => {
-        if (isRefusal(error)) refusal = error;
-        settle('lost');
-      },
+      onError: (error) => (isRefusal(error) ? inbox.close(error) : settle('lost')),
       onComplete: () => settle('closed'),
     },
   );
   signal?.addEventListener('abort', abort);
   try {
-    for (;;) {
+    for await (const event of inbox) {
       if (signal?.aborted) return 'aborted';
-      const event = inbox.shift();
-      if (event) {
-        if (event.type !== 'snapshot' && event.seq <= Number(cursor.seq)) continue;
-        cursor.seq = event.seq;
-        yield event;
-        if (isLast(event)) return 'ended';
-        continue;
-      }
-      if (refusal instanceof TRPCClientError) throw refusal;
-      if (outcome !== null) return outcome;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+      if (event.type !== 'snapshot' && event.seq <= Number(cursor.seq)) continue;
+      cursor.seq = event.seq;
+      yield event;
+      if (endsRun(event)) return 'ended';
     }
+    return outcome;
   } finally {
     clearTimeout(connecting);
     signal?.removeEventListener('abort', abort);
     subscription.unsubscribe();
   }
-}
-
-function isLast(event: StreamEvent): boolean {
-  if (event.type === 'snapshot') return event.view.endedAt !== null;
-  return event.type === 'run-end';
 }

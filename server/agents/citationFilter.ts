@@ -20,6 +20,8 @@ export interface CitationFilter {
 const citationUnit = /[\d\s,;:.#^–—-]|[reviwsoucf]/i;
 const citedItem = /^(?:\^|#|r|refs?|reviews?|sources?)?[\s.:#]*(\d+)(?:\s*[-–—]\s*(\d+))?$/i;
 const longestHeld = 240;
+/** Text in which nothing begins that would have to be held back: no bracket, no space or half a pair at its end. */
+const isPlain = /^[^[]*[^[ \uD800-\uDBFF]$/;
 
 /**
  * Lets a growing answer pass and takes out citations of reviews that were not given: `[99]`, `[r999]`, the wrong part
@@ -85,8 +87,10 @@ export function createCitationFilter(validNumbers: Iterable<number>): CitationFi
 
   return {
     push(text) {
+      // nearly every piece is a plain word, and there are thousands of them a second
+      if (held === '' && !afterDrop && isPlain.test(text)) release(text);
       // by UTF-16 unit: a piece may end inside a surrogate pair
-      for (let at = 0; at < text.length; at += 1) take(text.charAt(at));
+      else for (let at = 0; at < text.length; at += 1) take(text.charAt(at));
       return handOver();
     },
     end() {

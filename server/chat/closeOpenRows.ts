@@ -51,7 +51,7 @@ interface Row {
   error_code: string | null;
   error_message: string | null;
   age_ms: number;
-  request: { messages?: ModelMessage[] } | null;
+  request: { messages?: ModelMessage[]; tools?: unknown[] } | null;
   instructions: string | null;
 }
 
@@ -85,7 +85,7 @@ async function lose(tx: Em, row: Row, answerSoFar: string): Promise<ClosedRow> {
     { role: 'system' as const, content: row.instructions ?? '' },
     ...(row.request?.messages ?? []),
   ];
-  const usage = estimateUsage({ messages, tools: undefined, text, toolCalls: [], reasoningText: '' });
+  const usage = estimateUsage({ messages, tools: row.request?.tools ?? [], text });
   const priced = priceCall({
     provider: row.provider,
     model: row.model,

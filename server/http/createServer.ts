@@ -1,23 +1,24 @@
-import { Readable } from 'node:stream';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Identity } from '#server/access/policy.ts';
 import { type AppRouter, appRouter } from '#server/router.ts';
 import type { Services } from '#server/services.ts';
 import { appErrorOfTrpc, maxBatchSize } from '#server/trpc.ts';
+import { verifyRoute } from '#server/verify/verifyRoute.ts';
 import { limits, localUserId } from '#shared/limits.ts';
 import { addChatRoutes } from './chatRoutes.ts';
 import { addDoorkeeper } from './doorkeeper.ts';
 import { addExportRoute } from './exportRoute.ts';
 import { addHealthRoutes } from './health.ts';
 import { addImportRoute } from './importRoute.ts';
-import { addRestErrors } from './restErrors.ts';
+import { addRestErrors, createRefuse } from './restErrors.ts';
 import { createRoutes } from './route.ts';
 import { addSqlRoute } from './sqlRoute.ts';
 import { addStaticPage } from './staticPage.ts';
+import { refuseUnreadable } from './unreadableRequest.ts';
 
 /** How soon an EventSource comes back after a cut; its own default is three seconds. */
-const RETRY_LINE = 'retry: 200\n\n';
+const retryLine = new TextEncoder().encode('retry: 200\n\n');
 
 /** While accounts are off, whoever reaches the loopback address owns everything. */
 const localIdentity: Identity = { userId: localUserId, isOwner: true, companies: 'all' };
@@ -29,6 +30,8 @@ export async function createServer(services: Services, pageFolder: string | null
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 5_000 },
     requestTimeout: 0,
+    frameworkErrors: createRefuse(services.log),
+    clientErrorHandler: refuseUnreadable(services.log),
   });
   app.removeContentTypeParser('text/plain');
   addDoorkeeper(app);
@@ -44,14 +47,17 @@ export async function createServer(services: Services, pageFolder: string | null
     // here a body is a file of any kind and size, read as a stream
     files.removeAllContentTypeParsers();
     files.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    addImportRoute(createRoutes(files, services, () => localIdentity), services);
+    const route = createRoutes(files, services, () => localIdentity);
+    addImportRoute(route, services);
+    verifyRoute(route, services);
   });
 
   app.addHook('onSend', async (_request: FastifyRequest, reply, payload) => {
-    const type = String(reply.getHeader('content-type') ?? '');
-    if (!type.startsWith('text/event-stream') || !isStream(payload)) return payload;
-    reply.header('x-accel-buffering', 'no');
-    return withFirstLine(payload);
+    // tRPC answers with a Response, whose status and headers would be lost with it
+    if (!(payload instanceof Response) || payload.body === null) return payload;
+    if (!payload.headers.get('content-type')?.startsWith('text/event-stream')) return payload;
+    reply.code(payload.status).headers(Object.fromEntries(payload.headers));
+    return withFirstLine(payload.body);
   });
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
@@ -72,19 +78,16 @@ export async function createServer(services: Services, pageFolder: string | null
   return app;
 }
 
-const isStream = (payload: unknown): payload is ReadableStream | Readable =>
-  payload instanceof ReadableStream || payload instanceof Readable;
-
-function withFirstLine(payload: ReadableStream | Readable): Readable {
-  const body =
-    payload instanceof Readable
-      ? payload
-      : Readable.fromWeb(payload as Parameters<typeof Readable.fromWeb>[0]);
-  return Readable.from(
-    (async function* () {
-      yield RETRY_LINE;
-      yield* body;
-    })(),
-    { objectMode: false },
-  );
+/** A web stream that passes its source on by hand: no pipe, no transform, one promise per chunk. */
+function withFirstLine(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(retryLine),
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
 }

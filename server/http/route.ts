@@ -24,7 +24,7 @@ export function createRoutes(
 ) {
   return function route<Input>(definition: Route<Input>): void {
     const bare = definition.url.replace(/\/$/, '');
-    for (const url of new Set([definition.url, bare || '/'])) {
+    for (const url of [bare, `${bare}/`]) {
       app.route({
         method: definition.method,
         url,

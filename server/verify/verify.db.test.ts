@@ -4,7 +4,7 @@ import { type Chaos } from '#server/testing/chaos/chaos.ts';
 import { startChaos } from '#server/testing/chaos/startChaos.ts';
 import { type TestApp, testApp } from '#server/testing/testApp.ts';
 import type { InvariantId } from './invariants.ts';
-import { verify } from './verify.ts';
+import { type VerifyReport, verify } from './verify.ts';
 
 const brokenOf = async (app: TestApp, chaos?: Chaos) => {
   const { invariants } = await verify(app.database.em, chaos ? { witness: chaos.log() } : {});
@@ -30,7 +30,7 @@ test('whatever the upstream does, and whenever it is stopped, nothing is broken'
   });
   await using app = await testApp({ modelUrl: chaos.url });
   await Promise.all(
-    Array.from({ length: 12 }, (_, index) => ask(app, `What do people say about boards, part ${index}?`)),
+    Array.from({ length: 6 }, (_, index) => ask(app, `What do people say about boards, part ${index}?`)),
   );
   chaos.script({ match: { regex: 'What is slow' }, fault: 'gap,ms=20' });
   const { runId } = await app.app.services.chat.send({ message: 'What is slow?' });
@@ -123,7 +123,12 @@ const damages: [InvariantId, 'run' | 'call', (runId: string, callId: string) => 
     (run) =>
       sql`update run_events set event = jsonb_set(event::jsonb, '{seq}', '7')::json where run_id = ${run} and seq = 3`,
   ],
-  [15, 'call', (run) => sql`update runs set status = 'stopped', ended_at = created_at where id = ${run}`],
+  [
+    15,
+    'call',
+    (run) =>
+      sql`update runs set status = 'stopped', ended_at = created_at - interval '1 second' where id = ${run}`,
+  ],
   [19, 'run', (run) => sql`delete from messages where run_id = ${run} and role = 'user'`],
   [20, 'run', (run) => sql`update run_events set epoch = 2 where run_id = ${run} and seq = 3`],
   [21, 'call', (_, call) => sql`update llm_calls set company_id = 'other' where call_id = ${call}::uuid`],
@@ -140,9 +145,9 @@ const damages: [InvariantId, 'run' | 'call', (runId: string, callId: string) => 
 test('every kind of damage is found and named', async () => {
   await using chaos = await startChaos();
   await using app = await testApp({ modelUrl: chaos.url });
-  const runs: string[] = [];
-  for (const [index] of damages.entries())
-    runs.push(await ask(app, `What do people say about boards, part ${index}?`));
+  const runs = await Promise.all(
+    damages.map((_, index) => ask(app, `What do people say about boards, part ${index}?`)),
+  );
   expect(allBroken(await brokenOf(app, chaos))).toEqual([]);
 
   const wanted: [InvariantId, string][] = [];
@@ -161,4 +166,35 @@ test('without a witness it says what it could not look at', async () => {
   const { ok, invariants } = await verify(app.database.em);
   expect(ok).toBe(true);
   expect(invariants.filter(({ checked }) => !checked).map(({ id }) => id)).toEqual([1, 3]);
+});
+
+test('the route holds a witness against the running server, and refuses one that it cannot read', async () => {
+  await using chaos = await startChaos();
+  await using app = await testApp({ modelUrl: chaos.url });
+  const runId = await ask(app, 'What do people say about boards?');
+  const post = (body: string) =>
+    fetch(`${app.url}/api/v1/verify`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/jsonl' },
+      body,
+    });
+  const witness = chaos
+    .log()
+    .map((line) => JSON.stringify(line))
+    .join('\n');
+  const good = await post(witness);
+  expect([good.status, await good.json()]).toMatchObject([200, { ok: true }]);
+
+  const [callId = ''] = await callsOf(app, runId);
+  await sql`delete from llm_calls where call_id = ${callId}::uuid`.execute(app.database.em.getKysely());
+  const lost = await post(witness);
+  const report: VerifyReport = await lost.json();
+  expect(report.ok).toBe(false);
+  expect(report.invariants[0]).toMatchObject({ id: 1, broken: [callId] });
+
+  const unreadable = await post('nothing\nthat is JSON');
+  expect([unreadable.status, await unreadable.json()]).toMatchObject([
+    400,
+    { error: { code: 'bad-witness' } },
+  ]);
 });

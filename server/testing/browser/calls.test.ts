@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
+import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
-test('the calls of an answer are listed from its footer, and each opens with its whole request and response', async () => {
-  await using browser = await pageUnderTest({ env: { OFFLINE_PACE: '0' } });
+const chromium = browserOfFile();
+
+test('the calls of an answer are listed from its footer, and each opens with its whole request and response', async ({
+  chromium,
+}) => {
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
   const { page, complaints } = browser;
   await askOnPage(page, 'What do happy customers praise?');
   await answerIsOver(page);

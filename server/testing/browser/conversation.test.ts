@@ -1,14 +1,17 @@
 import { expect, test, vi } from 'vitest';
-import { startCutProxy } from '#server/testing/cutProxy.ts';
 import { scriptedModel } from '#server/testing/scriptedModel.ts';
-import { fails, hangsAfter, says } from '#server/testing/scriptStep.ts';
+import { hangsAfter, says } from '#server/testing/scriptStep.ts';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
+import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
+const chromium = browserOfFile();
 const question = 'What are the top product gaps from negative reviews?';
 
-test('a question shows its steps and its answer as they are made, and what they took', async () => {
-  await using browser = await pageUnderTest();
+test('a question shows its steps and its answer as they are made, and what they took', async ({
+  chromium,
+}) => {
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '4' } });
   const { page, complaints } = browser;
   await page.getByRole('button', { name: question }).click();
   await page.getByRole('heading', { name: question, level: 2 }).waitFor();
@@ -34,7 +37,7 @@ test('a question shows its steps and its answer as they are made, and what they 
 });
 
 test('a citation opens the review it names, and Esc closes it', async () => {
-  await using browser = await pageUnderTest({ env: { OFFLINE_PACE: '0' } });
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
   const { page, complaints } = browser;
   await askOnPage(page, question);
   await answerIsOver(page);
@@ -49,13 +52,15 @@ test('a citation opens the review it names, and Esc closes it', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a reload in the middle of an answer shows the same text and tree, and goes on', async () => {
+test('a reload in the middle of an answer shows the same text and tree, and goes on', async ({
+  chromium,
+}) => {
   const { promise: hold, resolve: goOn } = Promise.withResolvers<void>();
   await using model = await scriptedModel([
     { ...says('**Hello** there, this is'), ending: 'hang' },
     { ...says('More.'), after: hold },
   ]);
-  await using browser = await pageUnderTest({ modelUrl: model.url });
+  await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
   const { page, openTab, complaints } = browser;
   await askOnPage(page, 'Hello');
   await page.getByText('Hello there, this is').waitFor();
@@ -86,79 +91,25 @@ test('a reload in the middle of an answer shows the same text and tree, and goes
   expect(complaints).toEqual([]);
 });
 
-test('Esc stops, keeps the text, and asking again makes a new answer', async () => {
-  await using model = await scriptedModel([hangsAfter('One moment'), says('Here it is.')]);
-  await using browser = await pageUnderTest({ modelUrl: model.url });
-  const { page, complaints } = browser;
+test('eight tabs watch one answer over one connection, and another takes over when that tab goes', async ({
+  chromium,
+}) => {
+  await using model = await scriptedModel([hangsAfter('Seen by all')]);
+  await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
+  const { page, openTab, app, complaints } = browser;
   await askOnPage(page, 'Hello');
-  await page.getByText('One moment').waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByText(/^Stopped after .* One model call was cut short and counted\.$/).waitFor();
-  expect(await page.getByText('One moment').isVisible()).toBe(true);
-  await page.getByRole('button', { name: 'Ask again' }).click();
-  await page.getByText('Here it is.').waitFor();
-  expect(await page.getByRole('article').count()).toBe(2);
-  model.assertDone();
+  await page.getByText('Seen by all').waitFor();
+  const others = await Promise.all(Array.from({ length: 7 }, openTab));
+  for (const tab of others) {
+    await tab.goto(page.url());
+    await tab.getByText('Seen by all').waitFor();
+  }
+  expect(app.app.services.chat.followers()).toBe(1);
+  await page.close();
+  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(1));
+  const [first] = others;
+  await first?.getByRole('button', { name: 'Stop' }).click();
+  for (const tab of others) await tab.getByText(/^Stopped after/).waitFor();
+  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(0));
   expect(complaints).toEqual([]);
-});
-
-test('a failure says what happened in plain words, with its incident, and can be tried again', async () => {
-  await using model = await scriptedModel([fails(400), says('Now it works.')]);
-  await using browser = await pageUnderTest({ modelUrl: model.url });
-  const { page, complaints } = browser;
-  await askOnPage(page, 'Hello');
-  const notice = page.getByRole('article').getByRole('alert');
-  await notice.getByText(/^Incident [\w-]+$/).waitFor();
-  expect(await notice.textContent()).not.toMatch(/at .*\.ts|127\.0\.0\.1/);
-  await page.getByRole('button', { name: 'Retry' }).click();
-  await page.getByText('Now it works.').waitFor();
-  expect(complaints).toEqual([]);
-});
-
-test('an answer that was cut at the token limit says so', async () => {
-  await using model = await scriptedModel([{ ...says('As I was'), finishReason: 'length' }]);
-  await using browser = await pageUnderTest({ modelUrl: model.url });
-  await askOnPage(browser.page, 'Hello');
-  await browser.page.getByText('Cut at the token limit').first().waitFor();
-  expect(browser.complaints).toEqual([]);
-});
-
-test('a question whose response is lost, on a second Enter and after a reload, is one run', async () => {
-  await using browser = await pageUnderTest({ env: { OFFLINE_PACE: '0' } });
-  const { page, complaints } = browser;
-  let lost = 0;
-  await page.route('**/trpc/chat.send', async (route) => {
-    await route.fetch();
-    lost += 1;
-    await route.abort();
-  });
-  await askOnPage(page, 'Hello');
-  await page.keyboard.press('Enter');
-  await page.getByText('Candor cannot be reached').waitFor();
-  expect(lost).toBe(4);
-  await page.unroute('**/trpc/chat.send');
-  await page.reload();
-  const composer = page.getByRole('textbox', { name: 'Your question' });
-  expect(await composer.inputValue()).toBe('Hello');
-  await composer.press('Enter');
-  await answerIsOver(page);
-  expect(await page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').count()).toBe(1);
-  expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([]);
-});
-
-test('a lost connection is mended without losing a word', async () => {
-  await using model = await scriptedModel([{ ...says('First part'), ending: 'hang' }]);
-  await using browser = await pageUnderTest({ modelUrl: model.url });
-  await using proxy = await startCutProxy(Number(new URL(browser.app.url).port));
-  const { page } = browser;
-  await page.goto(`http://127.0.0.1:${proxy.port}/`);
-  await askOnPage(page, 'Hello');
-  await page.getByText('First part').waitFor();
-  proxy.script(Array.from({ length: 12 }, () => ({ rst: true })));
-  proxy.cutAll();
-  await page.getByText('Reconnecting…').waitFor();
-  await page.getByText('Reconnecting…').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await page.getByText(/^Stopped after/).waitFor();
-  expect(await page.getByText('First part').count()).toBe(1);
 });

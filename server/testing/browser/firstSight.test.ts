@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
+import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
+const chromium = browserOfFile();
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** What axe finds wrong with the page, as `rule: element`. */
@@ -22,7 +24,7 @@ test.each([
   ['dark', { colorScheme: 'dark' as const }],
   ['narrow', { viewport: { width: 360, height: 740 } }],
 ])('the page has no barriers and no sideways scrolling (%s)', async (_name, look) => {
-  await using browser = await pageUnderTest({ env: { OFFLINE_PACE: '0' } }, look);
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } }, look);
   const { page, complaints } = browser;
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
   await page.getByRole('list', { name: 'Example questions' }).waitFor();
@@ -42,13 +44,13 @@ test.each([
 });
 
 test('a company without reviews says how to import them', async () => {
-  await using browser = await pageUnderTest({ reviews: 0 });
+  await using browser = await pageUnderTest(chromium(), { reviews: 0 });
   await browser.page.getByText('npm run import -- reviews.csv --company comp-123').waitFor();
   expect(browser.complaints).toEqual([]);
 });
 
 test('says that no language model is connected, until that is dismissed', async () => {
-  await using browser = await pageUnderTest();
+  await using browser = await pageUnderTest(chromium());
   const { page } = browser;
   const banner = page.getByRole('complementary', { name: 'Language model' });
   await banner.getByText(/No language model is connected.*OPENROUTER_API_KEY/).waitFor();
@@ -57,8 +59,11 @@ test('says that no language model is connected, until that is dismissed', async 
   expect(browser.complaints).toEqual([]);
 });
 
-test('on a narrow screen the conversations are in a drawer, and the steps below their answer', async () => {
+test('on a narrow screen the conversations are in a drawer, and the steps below their answer', async ({
+  chromium,
+}) => {
   await using browser = await pageUnderTest(
+    chromium(),
     { env: { OFFLINE_PACE: '0' } },
     { viewport: { width: 360, height: 740 } },
   );

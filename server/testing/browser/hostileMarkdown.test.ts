@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { scriptedModel } from '#server/testing/scriptedModel.ts';
 import { says } from '#server/testing/scriptStep.ts';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
+import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
+const chromium = browserOfFile();
 const elsewhere = 'https://evil.example';
 const hostile = [
   `![pixel](${elsewhere}/inline.png) and ![by reference][pixel]`,
@@ -21,9 +23,11 @@ const hostile = [
   'The end.\n\n```js\nnever closed',
 ].join('\n\n');
 
-test('an answer full of traps is shown, runs nothing and asks nobody else for anything', async () => {
+test('an answer full of traps is shown, runs nothing and asks nobody else for anything', async ({
+  chromium,
+}) => {
   await using model = await scriptedModel([says(hostile)]);
-  await using browser = await pageUnderTest({ modelUrl: model.url });
+  await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
   const { page, complaints } = browser;
   await askOnPage(page, 'Hello');
   await page.getByText('The end.').waitFor();
@@ -49,7 +53,10 @@ test('an answer full of traps is shown, runs nothing and asks nobody else for an
 test('a poisoned question, title and model name are text wherever they appear', async () => {
   const poison = '<img src=x onerror="document.title=\'taken\'">';
   await using model = await scriptedModel([says('Fine.')]);
-  await using browser = await pageUnderTest({ modelUrl: model.url, env: { MODEL: 'vendor/<b>bold</b>' } });
+  await using browser = await pageUnderTest(chromium(), {
+    modelUrl: model.url,
+    env: { MODEL: 'vendor/<b>bold</b>' },
+  });
   const { page, complaints } = browser;
   await askOnPage(page, `Hello`);
   await answerIsOver(page);

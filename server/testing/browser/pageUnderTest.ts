@@ -1,11 +1,10 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildPage } from '#server/buildPage.ts';
 import { type TestApp, testApp } from '#server/testing/testApp.ts';
-import { openBrowser } from './openBrowser.ts';
 
 type AppOptions = NonNullable<Parameters<typeof testApp>[0]>;
 
-/** The page of a running app, in a real browser that watches it. */
+/** The page of a running app, in a real browser whose complaints are kept. */
 export interface PageUnderTest extends AsyncDisposable {
   page: Page;
   app: TestApp;
@@ -15,14 +14,14 @@ export interface PageUnderTest extends AsyncDisposable {
   openTab: () => Promise<Page>;
 }
 
-/** Starts an app and a browser and opens the front page. At the offline engine's pace of two seconds, unless said. */
+/** Starts an app and opens its front page in a fresh profile. At the offline engine's pace of two seconds, unless said. */
 export async function pageUnderTest(
+  browser: Browser,
   options: AppOptions = {},
   look: BrowserContextOptions = {},
 ): Promise<PageUnderTest> {
   const pageFolder = await buildPage(() => undefined);
   const app = await testApp({ ...options, env: { OFFLINE_PACE: '2', ...options.env }, pageFolder });
-  const browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...look });
   context.setDefaultTimeout(15_000);
   const complaints: string[] = [];
@@ -52,7 +51,7 @@ export async function pageUnderTest(
     complaints,
     openTab,
     async [Symbol.asyncDispose]() {
-      await browser.close();
+      await context.close();
       await app[Symbol.asyncDispose]();
     },
   };

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
+import { scriptedModel } from '#server/testing/scriptedModel.ts';
+import { hangsAfter, says } from '#server/testing/scriptStep.ts';
+import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
+const chromium = browserOfFile();
 const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 
 test('the hook alone asks, streams, draws the tree and stops', async () => {
@@ -13,7 +17,8 @@ test('the hook alone asks, streams, draws the tree and stops', async () => {
   try {
     const output = { outDir: built, emptyOutDir: true };
     await build({ root: examples, configFile: false, base: '/examples/', logLevel: 'error', build: output });
-    await using browser = await pageUnderTest();
+    await using model = await scriptedModel([says('Hi, I am Candor.'), hangsAfter('One moment')]);
+    await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
     const { page } = browser;
     await page.route('**/examples/**', async (route) => {
       const { pathname } = new URL(route.request().url());
@@ -26,13 +31,13 @@ test('the hook alone asks, streams, draws the tree and stops', async () => {
     await page.getByRole('textbox', { name: 'Question' }).fill('Hello');
     await page.getByRole('button', { name: 'Ask' }).click();
     const answer = page.locator('[data-role=assistant]');
-    await answer.getByText('Candor').waitFor();
+    await answer.getByText('Hi, I am Candor.').waitFor();
     await page.getByRole('button', { name: 'Ask' }).and(page.locator(':enabled')).waitFor();
     await page.getByText('LLM calls: 1').waitFor();
 
-    await page.getByRole('textbox', { name: 'Question' }).fill('What do happy customers praise?');
+    await page.getByRole('textbox', { name: 'Question' }).fill('Thanks');
     await page.getByRole('button', { name: 'Ask' }).click();
-    await page.getByText('Query Planning (running)').waitFor();
+    await page.getByText('One moment').waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText('Run (stopped)').waitFor();
     expect(await answer.count()).toBe(2);

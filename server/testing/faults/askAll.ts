@@ -17,14 +17,14 @@ export interface Leftovers {
   openRequests: number;
 }
 
-const atOnce = 16;
+const atOnce = 10;
 const patient = { firstTokenMs: 20_000, idleMs: 20_000, totalMs: 20_000 };
 
 const settings: Record<FaultSetting, AppOptions> = {
   usual: { timeouts: patient },
-  impatient: { timeouts: { firstTokenMs: 1_500, idleMs: 1_000, totalMs: 8_000 }, runLimits: { ms: 4_000 } },
+  impatient: { timeouts: { firstTokenMs: 3_000, idleMs: 2_000, totalMs: 20_000 } },
+  hurried: { timeouts: patient, runLimits: { ms: 8_000 }, env: { MODEL: 'nobody/has-a-price' } },
   'closed port': { timeouts: patient },
-  unpriced: { timeouts: patient, env: { MODEL: 'nobody/has-a-price' } },
 };
 
 /** Tries every fault by both ways, several at once, each on an app of its setting; the apps are closed afterwards. */

@@ -1,7 +1,10 @@
 import type { CallStatus } from '#shared/llmCall.ts';
 
-/** The app that a fault is tried on: `impatient` has small timeouts and little time for a whole answer. */
-export type FaultSetting = 'usual' | 'impatient' | 'closed port' | 'unpriced';
+/**
+ * The app that a fault is tried on: `impatient` waits 2 s for a model to go on, `hurried` gives an answer 8 s and has
+ * a model without a price, behind the `closed port` there is nothing.
+ */
+export type FaultSetting = 'usual' | 'impatient' | 'hurried' | 'closed port';
 
 export type FaultyRole = 'planner' | 'retriever' | 'analyst' | 'writer';
 

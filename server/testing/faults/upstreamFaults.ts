@@ -103,8 +103,8 @@ const inTheAnswer: UpstreamFault[] = [
   { id: 'A18 empty pieces', fault: 'odd,at=3', ...whole },
   {
     id: 'A22 slow drip',
-    fault: 'gap,ms=300',
-    setting: 'impatient',
+    fault: 'gap,ms=500',
+    setting: 'hurried',
     ...cut,
     calls: ['stopped'],
     code: 'run-too-long',
@@ -122,7 +122,7 @@ const counts: UpstreamFault[] = [
   { id: 'A11 1e18', fault: 'usage,1000000000000000000,1', ...guessed },
   { id: 'A11 total is not the sum', fault: 'usage,10,5,999', ...whole },
   { id: 'A12 cached', fault: 'usage,1000,10,1010,900', ...whole },
-  { id: 'A13 no price', fault: 'ok', setting: 'unpriced', ...whole },
+  { id: 'A13 no price', fault: 'ok', setting: 'hurried', ...whole },
 ];
 
 /** Bytes that are not what they should be. */

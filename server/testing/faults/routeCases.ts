@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { callFilter } from '#server/usage/selectCalls.ts';
+import { questionText, textId } from '#shared/limits.ts';
+import { badBodies, badHeaders } from './badBodies.ts';
+import { badValues } from './badValues.ts';
+import { type InputCase, json, type KnownIds } from './inputCase.ts';
+import type { PlainRequest } from './plainRequest.ts';
+
+/** A route of REST: where its fields go, and what each may be. */
+interface Route {
+  method: 'GET' | 'POST';
+  /** As the server has it, with `:name` for a part of the path. */
+  url: string;
+  fields: Record<string, z.ZodType>;
+  in: 'body' | 'query' | 'path' | 'nowhere';
+  right: Record<string, string>;
+  /** A body that any of its requests carries. */
+  body?: string;
+}
+
+const { shape } = callFilter;
+const questionFields = {
+  message: questionText,
+  session_id: textId.nullish(),
+  company_id: textId.nullish(),
+  user_id: textId.nullish(),
+};
+
+/** Every route but tRPC's own; each is served with and without a slash at its end. */
+export const restRoutes = ({ runId }: KnownIds): Route[] => [
+  { method: 'POST', url: '/api/v1/chat', fields: questionFields, in: 'body', right: { message: 'Hello' } },
+  {
+    method: 'POST',
+    url: '/api/v1/chat/stream',
+    fields: questionFields,
+    in: 'body',
+    right: { message: 'Hello' },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/runs/:run_id',
+    fields: { run_id: z.guid() },
+    in: 'path',
+    right: { run_id: runId },
+  },
+  {
+    method: 'GET',
+    url: '/api/v1/calls/export',
+    fields: {
+      format: z.enum(['jsonl', 'csv']),
+      company_id: textId,
+      session_id: textId,
+      run_id: z.guid(),
+      user_id: textId,
+      model: shape.model,
+      status: shape.status,
+      call_type: shape.callType,
+      nonsense: z.never(),
+    },
+    in: 'query',
+    right: {},
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/reviews/import',
+    fields: { company_id: textId, filename: z.any(), map: z.any() },
+    in: 'query',
+    right: { company_id: 'imported' },
+    body: 'id,text,rating\n1,Slow,2\n',
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/sql',
+    fields: { statement: z.any() },
+    in: 'body',
+    right: { statement: 'select 1' },
+  },
+  { method: 'POST', url: '/api/v1/verify', fields: {}, in: 'nowhere', right: {} },
+  { method: 'GET', url: '/healthz', fields: {}, in: 'nowhere', right: {} },
+  { method: 'GET', url: '/readyz', fields: {}, in: 'nowhere', right: {} },
+  { method: 'GET', url: '/metrics', fields: {}, in: 'nowhere', right: {} },
+];
+
+/** Every bad value in every field of every route, every bad body and header. */
+export function routeCases(known: KnownIds): InputCase[] {
+  return restRoutes(known).flatMap((route) => {
+    const of = (input: string, request: PlainRequest, expected: InputCase['expected']): InputCase => ({
+      target: `${route.method} ${route.url}`,
+      input,
+      request,
+      words: 'rest',
+      expected,
+    });
+    const fields = Object.entries(route.fields).flatMap(([field, allowed]) =>
+      badValues.map(({ name, value }) => {
+        const asSent = route.in === 'body' ? value : sentAsText(value);
+        return of(
+          `${field}: ${name}`,
+          requestOf(route, { ...route.right, [field]: value }),
+          !allowed.safeParse(asSent).success ? 'refused' : field === 'message' ? 'accepted' : 'either',
+        );
+      }),
+    );
+    const bodies = (route.in === 'body' ? badBodies : []).map(
+      ({ name, body, contentType = json['content-type'], isReadable }) =>
+        of(
+          name,
+          {
+            method: 'POST',
+            path: route.url,
+            headers: contentType === null ? {} : { 'content-type': contentType },
+            body,
+          },
+          isReadable ? 'either' : 'refused',
+        ),
+    );
+    const headers = badHeaders.map(({ name, headers }) => {
+      const request = requestOf(route, route.right);
+      return of(name, { ...request, headers: { ...request.headers, ...headers } }, 'refused');
+    });
+    return [...fields, ...bodies, ...headers];
+  });
+}
+
+/** A query or a path knows text only; what is repeated is a list. */
+const sentAsText = (value: unknown): unknown =>
+  Array.isArray(value) && value.length > 1 ? value.map(String) : String(value);
+
+function requestOf(route: Route, values: Record<string, unknown>): PlainRequest {
+  const { method, url } = route;
+  const ownBody = route.body === undefined ? {} : { body: route.body, headers: json };
+  switch (route.in) {
+    case 'body':
+      return { method, path: url, headers: json, body: JSON.stringify(values) };
+    case 'query': {
+      const query = Object.entries(values).map(([field, value]) => `${field}=${encoded(value)}`);
+      return { method, path: `${url}?${query.join('&')}`, ...ownBody };
+    }
+    case 'path':
+      return { method, path: url.replace(/:(\w+)/g, (_, field: string) => encoded(values[field])) };
+    case 'nowhere':
+      return { method, path: url };
+    default:
+      return route.in satisfies never;
+  }
+}
+
+const encoded = (value: unknown) => encodeURIComponent(String(value).toWellFormed());
