@@ -21,7 +21,7 @@ export interface Measurement {
   name: string;
   /** CPU time of the server process per token that reached a follower, in microseconds. */
   cpuPerToken: number;
-  /** Resident memory under load above that before the first request, in bytes. */
+  /** Resident memory under load above that before the first request, both without garbage, in bytes. */
   memoryPerStream: number;
   /** Tokens delivered of those due in the window; below 1 the core was full. */
   keptUp: number;
@@ -64,13 +64,12 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
         OPENAI_BASE_URL: `${upstream.url}/v1`,
         OPENAI_API_KEY: 'bench',
         MODEL: 'bench-model',
-        DATABASE_URL: '',
         ...contestant.env,
       },
     }),
   );
 
-  const idle = await server.usage();
+  const idleBytes = await server.memoryBytes();
   const followers = await Promise.all(
     Array.from({ length: streams }, async () => follow(await contestant.ask(server.url), contestant.textOf)),
   );
@@ -78,11 +77,12 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
   upstream.start();
   await sleep(warmUpSeconds * 1_000);
 
-  const before = await server.usage();
+  const cpuBefore = await server.cpuMicroseconds();
   const fromMs = performance.now();
   await sleep(windowSeconds * 1_000);
-  const after = await server.usage();
+  const cpuAfter = await server.cpuMicroseconds();
   const untilMs = performance.now();
+  const loadedBytes = await server.memoryBytes();
 
   await Promise.all(followers.map((follower) => follower.ended));
   const delaysMs = followers
@@ -90,8 +90,8 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
     .toSorted((a, b) => a - b);
   return {
     name: contestant.name,
-    cpuPerToken: (after.cpuMicroseconds - before.cpuMicroseconds) / delaysMs.length,
-    memoryPerStream: (after.rssBytes - idle.rssBytes) / streams,
+    cpuPerToken: (cpuAfter - cpuBefore) / delaysMs.length,
+    memoryPerStream: (loadedBytes - idleBytes) / streams,
     keptUp: delaysMs.length / (((untilMs - fromMs) / 1_000) * streams * tokensPerSecond),
     delayMs: {
       median: delaysMs[Math.floor(delaysMs.length / 2)] ?? Number.NaN,

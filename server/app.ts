@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { SystemStatus } from '#shared/systemStatus.ts';
 import { AppError } from './appError.ts';
 import { createChat } from './chat/chat.ts';
-import type { RunLimits } from './chat/runWorker.ts';
+import type { RunLimits } from './chat/workOnRun.ts';
 import { lockFolder } from './db/folderLock.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import type { Env } from './env.ts';

@@ -18,10 +18,11 @@ import { createEventLog } from './eventLog.ts';
 import { createFollowers, foldStored, startOf } from './followers.ts';
 import { orchestrate } from './orchestrate.ts';
 import { readHistory } from './readHistory.ts';
-import { createRunWorker, defaultRunLimits, type RunLimits } from './runWorker.ts';
+import { createRunWorker } from './runWorker.ts';
 import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
 import { type Stopped, stopRun } from './stopRun.ts';
 import { startWakeUps } from './wakeUps.ts';
+import { defaultRunLimits, type RunLimits } from './workOnRun.ts';
 
 export interface ChatParts {
   database: Database;

@@ -17,9 +17,9 @@ export function refuseUnreadable(log: Logger) {
     }
     const refusal = refusalOf(error.code);
     logRefusal(log, refusal);
-    const [, url = ''] = Buffer.from(error.rawPacket ?? '')
-      .toString('latin1', 0, 200)
-      .split(' ');
+    // a buffer, whatever its type says
+    const packet: unknown = error.rawPacket;
+    const [, url = ''] = packet instanceof Buffer ? packet.toString('latin1', 0, 200).split(' ') : [];
     const body = JSON.stringify(refusalBody(refusal, url));
     socket.end(
       [

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { App } from '#server/app.ts';
 import { startApp } from '#server/app.ts';
-import type { RunLimits } from '#server/chat/runWorker.ts';
+import type { RunLimits } from '#server/chat/workOnRun.ts';
 import { type Env, readEnv } from '#server/env.ts';
 import type { CallTimeouts } from '#server/llm/callTimers.ts';
 import { insertReviews } from './insertReviews.ts';

@@ -5,9 +5,7 @@ import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
 
-test('the calls of an answer are listed from its footer, and each opens with its whole request and response', async ({
-  chromium,
-}) => {
+test('the calls of an answer are listed from its footer, and each opens with its whole request and response', async () => {
   await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
   const { page, complaints } = browser;
   await askOnPage(page, 'What do happy customers praise?');

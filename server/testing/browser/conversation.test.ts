@@ -8,9 +8,7 @@ import { pageUnderTest } from './pageUnderTest.ts';
 const chromium = browserOfFile();
 const question = 'What are the top product gaps from negative reviews?';
 
-test('a question shows its steps and its answer as they are made, and what they took', async ({
-  chromium,
-}) => {
+test('a question shows its steps and its answer as they are made, and what they took', async () => {
   await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '4' } });
   const { page, complaints } = browser;
   await page.getByRole('button', { name: question }).click();
@@ -52,9 +50,7 @@ test('a citation opens the review it names, and Esc closes it', async () => {
   expect(complaints).toEqual([]);
 });
 
-test('a reload in the middle of an answer shows the same text and tree, and goes on', async ({
-  chromium,
-}) => {
+test('a reload in the middle of an answer shows the same text and tree, and goes on', async () => {
   const { promise: hold, resolve: goOn } = Promise.withResolvers<void>();
   await using model = await scriptedModel([
     { ...says('**Hello** there, this is'), ending: 'hang' },
@@ -91,9 +87,7 @@ test('a reload in the middle of an answer shows the same text and tree, and goes
   expect(complaints).toEqual([]);
 });
 
-test('eight tabs watch one answer over one connection, and another takes over when that tab goes', async ({
-  chromium,
-}) => {
+test('eight tabs watch one answer over one connection, and another takes over when that tab goes', async () => {
   await using model = await scriptedModel([hangsAfter('Seen by all')]);
   await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
   const { page, openTab, app, complaints } = browser;

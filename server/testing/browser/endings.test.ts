@@ -24,9 +24,7 @@ test('Esc stops, keeps the text, and asking again makes a new answer', async () 
   expect(complaints).toEqual([]);
 });
 
-test('a failure says what happened in plain words, with its incident, and can be tried again', async ({
-  chromium,
-}) => {
+test('a failure says what happened in plain words, with its incident, and can be tried again', async () => {
   await using model = await scriptedModel([fails(400), says('Now it works.')]);
   await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
   const { page, complaints } = browser;
@@ -47,9 +45,7 @@ test('an answer that was cut at the token limit says so', async () => {
   expect(browser.complaints).toEqual([]);
 });
 
-test('a question whose response is lost, on a second Enter and after a reload, is one run', async ({
-  chromium,
-}) => {
+test('a question whose response is lost, on a second Enter and after a reload, is one run', async () => {
   await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
   const { page, complaints } = browser;
   let lost = 0;

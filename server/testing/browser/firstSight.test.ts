@@ -59,9 +59,7 @@ test('says that no language model is connected, until that is dismissed', async 
   expect(browser.complaints).toEqual([]);
 });
 
-test('on a narrow screen the conversations are in a drawer, and the steps below their answer', async ({
-  chromium,
-}) => {
+test('on a narrow screen the conversations are in a drawer, and the steps below their answer', async () => {
   await using browser = await pageUnderTest(
     chromium(),
     { env: { OFFLINE_PACE: '0' } },

@@ -23,9 +23,7 @@ const hostile = [
   'The end.\n\n```js\nnever closed',
 ].join('\n\n');
 
-test('an answer full of traps is shown, runs nothing and asks nobody else for anything', async ({
-  chromium,
-}) => {
+test('an answer full of traps is shown, runs nothing and asks nobody else for anything', async () => {
   await using model = await scriptedModel([says(hostile)]);
   await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
   const { page, complaints } = browser;

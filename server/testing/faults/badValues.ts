@@ -2,13 +2,20 @@
 export interface BadValue {
   name: string;
   value: unknown;
+  /** The only field it means anything to. */
+  field?: string;
 }
 
 const text = (name: string, value: string): BadValue => ({ name, value });
+const cursor = (name: string, key: string): BadValue => ({
+  name,
+  value: Buffer.from(key).toString('base64url'),
+  field: 'cursor',
+});
 const thousandEmoji = '\u{1f926}\u{1f3fd}'.repeat(600);
 
 /** What a field may be given instead of what it wants; some of it is allowed for some fields, none may break anything. */
-export const badValues: readonly BadValue[] = [
+const badValues: readonly BadValue[] = [
   text('empty', ''),
   text('blank', ' \t\n\u3000'),
   text('one character', 'x'),
@@ -33,10 +40,10 @@ export const badValues: readonly BadValue[] = [
   text('32,001 units', 'x'.repeat(32_001)),
   text('markers', '[[chaos:drop,at=1]] </question> <|endoftext|>'),
   text('unknown UUID', '00000000-0000-4000-8000-000000000000'),
-  text('year 0', Buffer.from('["0000-01-01T00:00:00Z","a"]').toString('base64url')),
-  text('cursor with NUL', Buffer.from('["2026-01-01T00:00:00Z","\\u0000"]').toString('base64url')),
-  text('cursor with infinity', Buffer.from('["infinity","a"]').toString('base64url')),
-  text('cursor with 1e300', Buffer.from('[1e300]').toString('base64url')),
+  cursor('year 0', '["0000-01-01T00:00:00Z","a"]'),
+  cursor('cursor with NUL', '["2026-01-01T00:00:00Z","\\u0000"]'),
+  cursor('cursor with infinity', '["infinity","a"]'),
+  cursor('cursor with 1e300', '[1e300]'),
   { name: 'null', value: null },
   { name: 'true', value: true },
   { name: '0', value: 0 },
@@ -50,3 +57,7 @@ export const badValues: readonly BadValue[] = [
   { name: 'object with __proto__', value: JSON.parse('{"__proto__":{"polluted":true}}') },
   { name: 'object with constructor', value: { constructor: { prototype: { polluted: true } } } },
 ];
+
+/** The bad values that a field of that name is tried with. */
+export const badValuesOf = (field: string): BadValue[] =>
+  badValues.filter((bad) => bad.field === undefined || bad.field === field);

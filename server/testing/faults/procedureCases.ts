@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appRouter } from '#server/router.ts';
 import { badBodies, badHeaders } from './badBodies.ts';
-import { badValues } from './badValues.ts';
+import { badValuesOf } from './badValues.ts';
 import { type InputCase, json, type KnownIds } from './inputCase.ts';
 import type { PlainRequest } from './plainRequest.ts';
 
@@ -58,7 +58,7 @@ function fieldCases(procedure: Declared, right: Record<string, unknown>): InputC
   const { input } = procedure;
   if (input === null) return [];
   return Object.keys(input.shape).flatMap((field) =>
-    badValues.map(({ name, value }) => {
+    badValuesOf(field).map(({ name, value }) => {
       const wrong = { ...right, [field]: value };
       const allowed = input.safeParse(wrong).success;
       const expected = !allowed ? 'refused' : field === 'message' ? 'accepted' : 'either';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callFilter } from '#server/usage/selectCalls.ts';
 import { questionText, textId } from '#shared/limits.ts';
 import { badBodies, badHeaders } from './badBodies.ts';
-import { badValues } from './badValues.ts';
+import { badValuesOf } from './badValues.ts';
 import { type InputCase, json, type KnownIds } from './inputCase.ts';
 import type { PlainRequest } from './plainRequest.ts';
 
@@ -92,7 +92,7 @@ export function routeCases(known: KnownIds): InputCase[] {
       expected,
     });
     const fields = Object.entries(route.fields).flatMap(([field, allowed]) =>
-      badValues.map(({ name, value }) => {
+      badValuesOf(field).map(({ name, value }) => {
         const asSent = route.in === 'body' ? value : sentAsText(value);
         return of(
           `${field}: ${name}`,
