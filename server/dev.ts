@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /** Server and page side by side, both reloading when their files change. */
 const root = join(import.meta.dirname, '..');
-const start = (args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+const start = (args: string[]): ChildProcess =>
+  spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
 
 const children = [
   start(['--disable-warning=ExperimentalWarning', '--watch', 'server/main.ts', '--no-page']),

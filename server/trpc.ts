@@ -89,13 +89,12 @@ const t = initTRPC.context<Context>().create({
     };
   },
   sse: {
-    ping: { enabled: true, intervalMs: 5_000 },
-    client: { reconnectAfterInactivityMs: 15_000 },
+    ping: { enabled: true, intervalMs: 3_000 },
+    client: { reconnectAfterInactivityMs: 8_000 },
   },
 });
 
 export const router = t.router;
-export const mergeRouters = t.mergeRouters;
 export const maxBatchSize = limits.batchSize;
 
 const named = z.object({

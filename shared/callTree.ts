@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fact } from './chatEvent.ts';
+import { type Fact, fact } from './chatEvent.ts';
 import type { Usage } from './llmCall.ts';
 import { formatCount, formatDuration, nanoToUsd } from './money.ts';
 import type { CallView, RunView, StepView, ToolView } from './runView.ts';
@@ -15,7 +15,24 @@ const treeUsage = z.object({
 });
 
 /** A node of `execution_tree`: one run, whose children are steps, whose children are calls and tools. */
-export const treeNode = z.object({
+export interface TreeNode {
+  id: string;
+  kind: 'run' | 'step' | 'call' | 'tool';
+  name: string;
+  role?: string | undefined;
+  model?: string | undefined;
+  status: string;
+  facts: Fact[];
+  usage?: z.infer<typeof treeUsage> | undefined;
+  cost_usd?: string | null | undefined;
+  cost_nano_usd?: number | null | undefined;
+  started_at: string;
+  duration_ms?: number | undefined;
+  children: TreeNode[];
+}
+
+// the type is written out: declarations of an inferred recursive one would lose it
+export const treeNode: z.ZodType<TreeNode> = z.object({
   id: z.string(),
   kind: z.enum(['run', 'step', 'call', 'tool']),
   name: z.string(),
@@ -32,7 +49,6 @@ export const treeNode = z.object({
     return z.array(treeNode);
   },
 });
-export type TreeNode = z.infer<typeof treeNode>;
 
 /** The execution tree in REST's words. Usage and cost sit on the calls only; every other figure is a sum over them. */
 export function callTree(view: RunView): TreeNode {

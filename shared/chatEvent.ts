@@ -6,7 +6,7 @@ export const fact = z.object({ label: z.string(), value: z.string() });
 export type Fact = z.infer<typeof fact>;
 
 /** A review that the answer may cite as `[n]`. */
-export const source = z.object({
+const source = z.object({
   n: z.number().int().positive(),
   reviewId: z.string(),
   text: z.string(),
@@ -18,7 +18,7 @@ export const source = z.object({
 export type Source = z.infer<typeof source>;
 
 /** What went wrong, for people: a plain sentence, a code, an id that the log has too. */
-export const runError = z.object({
+const runError = z.object({
   code: z.string(),
   message: z.string(),
   incidentId: z.string(),
@@ -38,13 +38,13 @@ export const totals = z.object({
 });
 export type Totals = z.infer<typeof totals>;
 
-export const runPhase = z.enum(['starting', 'planning', 'retrieving', 'analysing', 'writing', 'waiting']);
+const runPhase = z.enum(['starting', 'planning', 'retrieving', 'analysing', 'writing', 'waiting']);
 export const runStatus = z.enum(['queued', 'running', 'done', 'stopped', 'failed']);
 export type RunStatus = z.infer<typeof runStatus>;
 const endedStatus = z.enum(['done', 'error', 'stopped', 'lost']);
 
 /** How a stop went: who was cut, how long after the start. */
-export const stopReceipt = z.object({ stoppedCalls: z.number().int(), afterMs: z.number() });
+const stopReceipt = z.object({ stoppedCalls: z.number().int(), afterMs: z.number() });
 
 const head = {
   v: z.literal(1),

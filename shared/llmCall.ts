@@ -25,8 +25,8 @@ export const usage = z.object({
 });
 export type Usage = z.infer<typeof usage>;
 
-export const usageSource = z.enum(['provider', 'estimated', 'none']);
-export const costSource = z.enum(['provider', 'table', 'none']);
+const usageSource = z.enum(['provider', 'estimated', 'none']);
+const costSource = z.enum(['provider', 'table', 'none']);
 
 /** One row of the ledger as the wire carries it; times are ISO 8601, money integer nano-dollars. */
 export const llmCall = z.object({

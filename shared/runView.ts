@@ -73,7 +73,7 @@ export interface RunView {
 }
 
 /** The folded state, sent instead of a long replay; never stored. */
-export interface SnapshotEvent {
+interface SnapshotEvent {
   v: 1;
   type: 'snapshot';
   runId: string;

@@ -15,7 +15,7 @@ export const sessionSummary = z.object({
 export type SessionSummary = z.infer<typeof sessionSummary>;
 
 /** One question and its answer; `view` is the stored fold, null while the run is under way (follow it instead). */
-export const sessionRun = z.object({
+const sessionRun = z.object({
   runId: z.string(),
   question: z.string(),
   status: runStatus,

@@ -41,6 +41,10 @@ export async function* retrieveReviews(
   const hits = yield* runSearches(first, context);
   const searches = planned.map(({ query }, index) => ({ query, found: hits[index]?.length ?? 0, limit }));
 
+  // said while the model looks for more, and once more if it found more
+  const firstFound = mergeHits(hits, sourceLimit).length;
+  if (firstFound > 0) yield retrieving(firstFound);
+
   const added = yield* searchesOfModel(context, { plan, overview }, first, hits);
   if (added.length > 0) hits.push(...(yield* runSearches(added, context)));
 
@@ -59,7 +63,7 @@ export async function* retrieveReviews(
       status: 404,
     });
   }
-  yield { type: 'status', phase: 'retrieving', message: `Retrieving ${reviewCount(sources.length)}...` };
+  if (sources.length !== firstFound) yield retrieving(sources.length);
   yield { type: 'sources', reviews: sources };
   const facts = [{ label: 'Found', value: foundInWords(sources, foundBy) }];
   return { result: { sources, foundBy, searches }, facts };
@@ -118,6 +122,12 @@ function spread(): ReviewQuery[] {
 function searchKey({ query, minRating, maxRating, product, since, until }: ReviewQuery): string {
   return JSON.stringify([query.toLowerCase(), minRating, maxRating, product, since, until]);
 }
+
+const retrieving = (count: number): NewChatEvent => ({
+  type: 'status',
+  phase: 'retrieving',
+  message: `Retrieving ${reviewCount(count)}...`,
+});
 
 function reviewCount(count: number): string {
   return count === 1 ? '1 review' : `${count} reviews`;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 /** What was said in a conversation: the question at send, the answer with its run's end. */
 export const Message = defineEntity({
@@ -14,4 +14,3 @@ export const Message = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });
-export type MessageRow = InferEntity<typeof Message>;

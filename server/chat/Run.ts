@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import type { RunView } from '#shared/runView.ts';
 
 /** The making of one answer. Owned through a lease by database time and an epoch that every write of the owner carries. */
@@ -26,4 +26,3 @@ export const Run = defineEntity({
     view: p.json<RunView>().columnType('json').nullable(),
   },
 });
-export type RunRow = InferEntity<typeof Run>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import type { ChatEvent } from '#shared/chatEvent.ts';
 
 /** One event of a run. Numbered by the run's one owner, so the primary key also fences off a stale one. */
@@ -12,4 +12,3 @@ export const RunEvent = defineEntity({
     event: p.json<ChatEvent>().columnType('json'),
   },
 });
-export type RunEventRow = InferEntity<typeof RunEvent>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 /** One conversation; the id is text that a caller may choose, unique within its company. */
 export const Session = defineEntity({
@@ -13,4 +13,3 @@ export const Session = defineEntity({
     updatedAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });
-export type SessionRow = InferEntity<typeof Session>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 
 /** How long an owner may be silent before others take its runs, in seconds of database time. */
-export const LEASE_SECONDS = 3;
+const LEASE_SECONDS = 3;
 
 /** A run that this process owns until its lease ends. */
 export interface ClaimedRun {

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 /** A tenant: owns reviews, sessions and what they cost. */
 export const Company = defineEntity({
@@ -11,4 +11,3 @@ export const Company = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });
-export type CompanyRow = InferEntity<typeof Company>;

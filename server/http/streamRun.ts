@@ -8,7 +8,7 @@ import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runVi
 const PING_MS = 15_000;
 
 /** Headers of a server-sent event stream; the last keeps proxies from holding it back. */
-export const sseHeaders = {
+const sseHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 const timestamp = () => p.datetime().columnType('timestamptz');
 
@@ -62,4 +62,3 @@ export const LlmCall = defineEntity({
     metadata: p.json<Record<string, unknown>>(),
   },
 });
-export type LlmCallRow = InferEntity<typeof LlmCall>;

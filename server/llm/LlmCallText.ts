@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 /** The whole request and response of a call, written in its row's own transactions, dropped by retention. */
 export const LlmCallText = defineEntity({
@@ -10,4 +10,3 @@ export const LlmCallText = defineEntity({
     response: p.text().nullable(),
   },
 });
-export type LlmCallTextRow = InferEntity<typeof LlmCallText>;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 /** Standing instructions, stored once per version; a call names its version in `metadata.prompt_version`. */
 export const PromptVersion = defineEntity({
@@ -10,4 +10,3 @@ export const PromptVersion = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
 });
-export type PromptVersionRow = InferEntity<typeof PromptVersion>;

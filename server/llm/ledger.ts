@@ -57,7 +57,7 @@ export class StaleOwner extends Error {
 }
 
 /** A short name of a version of standing instructions: the first 12 hex digits of its SHA-256. */
-export function promptVersion(instructions: string): string {
+function promptVersion(instructions: string): string {
   return createHash('sha256').update(instructions).digest('hex').slice(0, 12);
 }
 

@@ -5,7 +5,7 @@ import { readEventStream } from './readEventStream.ts';
 import { readWholeAnswer } from './readWholeAnswer.ts';
 
 /** An answer that has begun. Leaving the loop over `chunks` early closes the connection. */
-export interface ModelStream {
+interface ModelStream {
   chunks: AsyncIterable<unknown>;
   contentType: string;
   status: number;

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 export const Review = defineEntity({
   name: 'Review',
@@ -27,4 +27,3 @@ export const Review = defineEntity({
       .nullable(),
   },
 });
-export type ReviewRow = InferEntity<typeof Review>;

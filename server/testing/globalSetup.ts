@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { buildPage } from '#server/buildPage.ts';
 import { startWakeUps } from '#server/chat/wakeUps.ts';
 import { openDatabase } from '#server/db/openDatabase.ts';
 import { findPostgres, startPostgres } from './postgresServer.ts';
@@ -22,6 +23,8 @@ const ignore = () => undefined;
 
 /** Makes the two templates that every database test copies. */
 export default async function setup(project: TestProject): Promise<() => void> {
+  // once, before several browser tests want the page at the same time
+  await buildPage(() => undefined);
   const folder = mkdtempSync(join(tmpdir(), 'candor-tests-'));
   const template = join(folder, 'pglite.tar');
   writeFileSync(template, await pgliteTemplate());

@@ -86,7 +86,7 @@ export async function getCall(
 }
 
 /** A row as the wire carries it. */
-export function callOf(row: CallRow): LlmCall {
+function callOf(row: CallRow): LlmCall {
   const field = <T>(name: string) => row[name] as T;
   const time = (name: string) => (row[name] ? new Date(field<string>(name)).toISOString() : null);
   const [prompt, completion, total, cached, reasoning, cost] = counted.map((name) =>

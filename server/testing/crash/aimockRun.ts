@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { StreamEvent } from '#shared/runView.ts';
+import { followOnce } from './followOnce.ts';
 import { outside } from './outside.ts';
 import { printTable } from './printTable.ts';
 
@@ -48,15 +50,24 @@ async function askAll(about: string): Promise<string[]> {
   );
 }
 
-async function stopAll(): Promise<string[]> {
+async function stopAll(when: (runId: string, index: number) => Promise<unknown>): Promise<string[]> {
   return Promise.all(
     Array.from({ length: questions }, async (_, index) => {
       const { runId } = await trpc.chat.send.mutate({ message: `What takes long, ${index}?` });
-      await sleep(100 + 150 * index);
+      await when(runId, index);
       await trpc.chat.stop.mutate({ runId });
       return runId;
     }),
   );
+}
+
+/** Resolves with the first words of the answer. */
+async function firstWords(runId: string): Promise<void> {
+  const heard = new AbortController();
+  const onEvent = ({ type }: StreamEvent) => {
+    if (type === 'answer-delta') heard.abort();
+  };
+  await followOnce({ url: values.url, runId, onEvent, signal: heard.signal });
 }
 
 async function journalled() {
@@ -69,12 +80,16 @@ async function journalled() {
 async function compare(scene: string, runIds: string[]): Promise<boolean> {
   // the journal has a request when its answer is over
   await sleep(1_500);
-  const rows = await sql(`select call_id, status, sent_at is not null, error_code from llm_calls
+  const rows =
+    await sql(`select call_id, status, sent_at is not null, first_token_at is not null from llm_calls
     where run_id in (${runIds.map((id) => `'${id}'`).join(',')})`);
-  const sent = new Set(rows.filter((row) => row[2] === 'true').map(([id]) => id));
-  const all = new Set(rows.map(([id]) => id));
+  const sent = new Set(rows.filter((row) => row[2] === 'true').map(([id]) => id ?? ''));
+  const all = new Set(rows.map(([id]) => id ?? ''));
   const seen = (await journalled()).filter(({ headers }) => all.has(String(headers['x-candor-call-id'])));
   const ids = new Set(seen.map(({ headers }) => String(headers['x-candor-call-id'])));
+  // a stop may come while the connection is still being made: sent, as far as we know, and never arrived
+  const unseen = rows.filter(([id]) => sent.has(id ?? '') && !ids.has(id ?? ''));
+  const cutOnTheWay = unseen.filter(([, status, , answered]) => status === 'stopped' && answered === 'false');
   const runs = await sql(`select status, count(*) from runs
     where id in (${runIds.map((id) => `'${id}'`).join(',')}) group by 1 order by 1`);
   const statuses = Map.groupBy(rows, ([, status]) => status);
@@ -84,7 +99,8 @@ async function compare(scene: string, runIds: string[]): Promise<boolean> {
         scene: scene.padEnd(18),
         journal: seen.length,
         'rows sent': sent.size,
-        'sent, not journalled': [...sent].filter((id) => !ids.has(id ?? '')).length,
+        'cut on the way': cutOnTheWay.length,
+        'otherwise missing': unseen.length - cutOnTheWay.length,
         'status 429': seen.filter(({ response }) => response.status === 429).length,
         runs: runs.map(([status, count]) => `${count} ${status}`).join(', '),
         rows: [...statuses].map(([status, of]) => `${of.length} ${status}`).join(', '),
@@ -92,7 +108,7 @@ async function compare(scene: string, runIds: string[]): Promise<boolean> {
     ],
     scene === 'plain',
   );
-  return seen.length === sent.size && ids.size === sent.size;
+  return seen.length === ids.size && ids.size + cutOnTheWay.length === sent.size;
 }
 
 const equal: boolean[] = [];
@@ -103,7 +119,8 @@ await setChaos({ disconnectRate: 0.3 });
 equal.push(await compare('cut connections', await askAll('support')));
 await setChaos({});
 equal.push(await compare('cut mid-stream', await askAll('a cut answer')));
-equal.push(await compare('stops', await stopAll()));
+equal.push(await compare('stops mid-answer', await stopAll(firstWords)));
+equal.push(await compare('stops anywhere', await stopAll((_, index) => sleep(100 + 150 * index))));
 const everything = await journalled();
 const [sentInAll] = await sql('select count(*) from llm_calls where sent_at is not null');
 process.stdout.write(`in all: journal ${everything.length}, rows sent ${sentInAll?.[0]}\n`);

@@ -12,6 +12,7 @@ import { knownIds } from './knownIds.ts';
 import { oddCases } from './oddCases.ts';
 import { procedureCases } from './procedureCases.ts';
 import { routeCases } from './routeCases.ts';
+import { roleNames } from './upstreamFault.ts';
 import { upstreamFaults } from './upstreamFaults.ts';
 
 /**
@@ -63,11 +64,12 @@ async function printUpstream(): Promise<void> {
     );
     const shown = (report: typeof stream) =>
       `${report?.ending} ${report?.error?.code ?? report?.later.metadata.finish_reason ?? ''}, run ${report?.later.metadata.status}`;
-    const statuses = stream?.rows.slice(-fault.calls.length).map((row) => row.status) ?? [];
+    const role = roleNames[fault.role ?? 'writer'];
+    const statuses = stream?.rows.filter((row) => row.role === role).map((row) => row.status) ?? [];
     const does = fault.fault.length > 40 ? `${fault.fault.slice(0, 40)}…` : fault.fault;
     print([
       fault.id,
-      fault.role ?? 'writer',
+      role,
       `${does}${fault.times === undefined ? '' : ` (×${fault.times})`}`,
       statuses.join(', '),
       shown(stream),

@@ -1,4 +1,4 @@
-import type { CallStatus } from '#shared/llmCall.ts';
+import type { CallStatus, Role } from '#shared/llmCall.ts';
 
 /**
  * The app that a fault is tried on: `impatient` waits 2 s for a model to go on, `hurried` gives an answer 8 s and has
@@ -7,6 +7,14 @@ import type { CallStatus } from '#shared/llmCall.ts';
 export type FaultSetting = 'usual' | 'impatient' | 'hurried' | 'closed port';
 
 export type FaultyRole = 'planner' | 'retriever' | 'analyst' | 'writer';
+
+/** The role as the ledger names it. */
+export const roleNames: Record<FaultyRole, Role> = {
+  planner: 'Query Planning',
+  retriever: 'RAG Retrieval',
+  analyst: 'Data Analysis',
+  writer: 'Answer',
+};
 
 /** One way in which a model's endpoint fails, and what must come of it. */
 export interface UpstreamFault {

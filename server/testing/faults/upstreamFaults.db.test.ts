@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { testApp } from '#server/testing/testApp.ts';
 import { askAll, type Leftovers } from './askAll.ts';
 import type { FaultReport } from './faultReport.ts';
+import { roleNames } from './upstreamFault.ts';
 import { upstreamFaults } from './upstreamFaults.ts';
 
 let reports: FaultReport[] = [];
@@ -10,13 +11,6 @@ let leftovers: Leftovers[] = [];
 beforeAll(async () => {
   ({ reports, leftovers } = await askAll(upstreamFaults, testApp));
 }, 90_000);
-
-const roleNames = {
-  planner: 'Query Planning',
-  retriever: 'RAG Retrieval',
-  analyst: 'Data Analysis',
-  writer: 'Answer',
-} as const;
 
 function reportOf(id: string, by: string): FaultReport {
   const report = reports.find((candidate) => candidate.fault.id === id && candidate.by === by);
