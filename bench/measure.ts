@@ -21,8 +21,10 @@ export interface Measurement {
   name: string;
   /** CPU time of the server process per token that reached a follower, in microseconds. */
   cpuPerToken: number;
-  /** Resident memory under load above that before the first request, both without garbage, in bytes. */
-  memoryPerStream: number;
+  /** What JavaScript holds under load above what it held before the first request, in bytes. */
+  livePerStream: number;
+  /** The same of the resident memory; below 0 where the start left more behind than the streams take. */
+  residentPerStream: number;
   /** Tokens delivered of those due in the window; below 1 the core was full. */
   keptUp: number;
   /** From a token's leaving the upstream to its reaching the follower, in milliseconds. */
@@ -69,7 +71,7 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
     }),
   );
 
-  const idleBytes = await server.memoryBytes();
+  const idle = await server.memoryUse();
   const followers = await Promise.all(
     Array.from({ length: streams }, async () => follow(await contestant.ask(server.url), contestant.textOf)),
   );
@@ -82,7 +84,7 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
   await sleep(windowSeconds * 1_000);
   const cpuAfter = await server.cpuMicroseconds();
   const untilMs = performance.now();
-  const loadedBytes = await server.memoryBytes();
+  const loaded = await server.memoryUse();
 
   await Promise.all(followers.map((follower) => follower.ended));
   const delaysMs = followers
@@ -91,7 +93,8 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
   return {
     name: contestant.name,
     cpuPerToken: (cpuAfter - cpuBefore) / delaysMs.length,
-    memoryPerStream: (loadedBytes - idleBytes) / streams,
+    livePerStream: (loaded.liveBytes - idle.liveBytes) / streams,
+    residentPerStream: (loaded.residentBytes - idle.residentBytes) / streams,
     keptUp: delaysMs.length / (((untilMs - fromMs) / 1_000) * streams * tokensPerSecond),
     delayMs: {
       median: delaysMs[Math.floor(delaysMs.length / 2)] ?? Number.NaN,

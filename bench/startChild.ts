@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { type MemoryUse, memoryUse } from './announce.ts';
 import { onCore } from './cores.ts';
 
 /** A process of the bench that serves something. */
@@ -8,8 +9,8 @@ export interface Child extends AsyncDisposable {
   url: string;
   /** User and system time of all its threads since its start. */
   cpuMicroseconds(): Promise<number>;
-  /** Its resident memory once the garbage is collected. */
-  memoryBytes(): Promise<number>;
+  /** Its memory once the garbage is collected. */
+  memoryUse(): Promise<MemoryUse>;
 }
 
 interface ChildOptions {
@@ -42,9 +43,9 @@ export async function startChild({ module, env, nodeOptions, core }: ChildOption
       child.send('cpu');
       return Number(await reply(child));
     },
-    async memoryBytes() {
+    async memoryUse() {
       child.send('memory');
-      return Number(await reply(child));
+      return memoryUse.parse(await reply(child));
     },
     async [Symbol.asyncDispose]() {
       if (child.exitCode !== null) return;

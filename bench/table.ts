@@ -9,7 +9,8 @@ export function table(rounds: Measurement[][], streams: number): string {
     cpuOf(all).toFixed(1),
     Math.min(...all.map((one) => one.cpuPerToken)).toFixed(1),
     `${(cpuOf(all) / cpuOf(first)).toFixed(2)}x`,
-    `${(median(all.map((one) => one.memoryPerStream)) / 1_024).toFixed(0)} KiB`,
+    kibibytes(all.map((one) => one.livePerStream)),
+    kibibytes(all.map((one) => one.residentPerStream)),
     `${(100 * median(all.map((one) => one.keptUp))).toFixed(0)} %`,
     delayOf(all),
     `${Math.min(...all.map((one) => one.whole))} of ${streams}`,
@@ -19,7 +20,8 @@ export function table(rounds: Measurement[][], streams: number): string {
     'µs/token',
     'least',
     `to ${first[0]?.name ?? ''}`,
-    'memory/stream',
+    'live/stream',
+    'RSS/stream',
     'kept up',
     'delay p50 / p99',
     'whole',
@@ -35,6 +37,8 @@ export function table(rounds: Measurement[][], streams: number): string {
       .join('  ');
   return [header, ...rows].map(line).join('\n');
 }
+
+const kibibytes = (bytes: number[]) => `${(median(bytes) / 1_024).toFixed(0)} KiB`;
 
 function delayOf(measurements: Measurement[]): string {
   const middle = median(measurements.map((one) => one.delayMs.median));

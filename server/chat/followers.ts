@@ -2,7 +2,7 @@ import type { Em } from '#server/db/openDatabase.ts';
 import type { ChatEvent } from '#shared/chatEvent.ts';
 import { limits } from '#shared/limits.ts';
 import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runView.ts';
-import { logEnd, readEvents } from './runEvents.ts';
+import { lastSeqs, logEnd, readEvents } from './runEvents.ts';
 
 /** A reader that lags further than this is cut loose and catches up from the stored log. */
 const MOST_QUEUED = 2_000;
@@ -10,6 +10,8 @@ const PAGE = 500;
 const TAIL_MS = 150;
 
 interface Follower {
+  /** The last event that was handed out. */
+  seq: number;
   queue: ChatEvent[];
   /** Whether events were dropped, so that the log has to be read again. */
   missed: boolean;
@@ -23,7 +25,6 @@ interface Follower {
 export function createFollowers(fork: () => Em, isLocal: (runId: string) => boolean) {
   const byRun = new Map<string, Set<Follower>>();
   let tail: NodeJS.Timeout | null = null;
-  let tailing = false;
 
   function deliver(runId: string, events: ChatEvent[]): void {
     for (const follower of byRun.get(runId) ?? []) {
@@ -37,11 +38,13 @@ export function createFollowers(fork: () => Em, isLocal: (runId: string) => bool
     }
   }
 
-  /** Wakes the followers of runs that are not ours, so that they look into the log. */
-  function lookAgain(): void {
-    for (const [runId, followers] of byRun) {
-      if (isLocal(runId)) continue;
-      for (const follower of followers) {
+  /** One query for all runs that are not ours: whoever has not seen the last event looks into the log. */
+  async function lookAgain(): Promise<void> {
+    const others = [...byRun.keys()].filter((runId) => !isLocal(runId));
+    if (others.length === 0) return;
+    for (const [runId, seq] of await lastSeqs(fork(), others)) {
+      for (const follower of byRun.get(runId) ?? []) {
+        if (follower.seq >= seq) continue;
         follower.missed = true;
         follower.wake();
       }
@@ -49,25 +52,28 @@ export function createFollowers(fork: () => Em, isLocal: (runId: string) => bool
   }
 
   function watchOthers(): void {
-    if (tailing || byRun.size === 0) return;
-    tailing = true;
-    tail = setInterval(() => {
-      if (byRun.size === 0) stopWatching();
-      else lookAgain();
+    tail ??= setTimeout(() => {
+      // a database that is away is asked again at the next look
+      void lookAgain()
+        .catch(() => undefined)
+        .finally(() => {
+          tail = null;
+          if (byRun.size > 0) watchOthers();
+        });
     }, TAIL_MS);
     tail.unref();
   }
 
   function stopWatching(): void {
-    if (tail !== null) clearInterval(tail);
-    tailing = false;
+    if (tail !== null) clearTimeout(tail);
+    tail = null;
   }
 
   /** Follows from after `from`; ends after `run-end` or when `signal` aborts. */
   async function* follow(runId: string, from: Start, signal: AbortSignal): AsyncGenerator<StreamEvent, void> {
     if (from.over) return;
     let wake = Promise.withResolvers<void>();
-    const follower: Follower = { queue: [], missed: true, wake: () => wake.resolve() };
+    const follower: Follower = { seq: from.seq, queue: [], missed: true, wake: () => wake.resolve() };
     // listen before reading history: an event in between would be lost
     const followers = byRun.get(runId) ?? new Set();
     byRun.set(runId, followers.add(follower));
@@ -75,18 +81,17 @@ export function createFollowers(fork: () => Em, isLocal: (runId: string) => bool
     const onAbort = () => wake.resolve();
     signal.addEventListener('abort', onAbort);
     try {
-      let seq = from.seq;
       if (from.snapshot !== null) {
         yield from.snapshot;
-        seq = from.snapshot.seq;
+        follower.seq = from.snapshot.seq;
         if (isOver(from.snapshot.view)) return;
       }
       while (!signal.aborted) {
         if (follower.missed) {
           follower.missed = false;
-          for await (const event of history(fork, runId, seq)) {
+          for await (const event of history(fork, runId, follower.seq)) {
             if (signal.aborted) return;
-            seq = event.seq;
+            follower.seq = event.seq;
             yield event;
             if (event.type === 'run-end') return;
           }
@@ -94,12 +99,12 @@ export function createFollowers(fork: () => Em, isLocal: (runId: string) => bool
         const queued = follower.queue;
         follower.queue = [];
         for (const event of queued) {
-          if (event.seq <= seq) continue;
-          if (event.seq > seq + 1) {
+          if (event.seq <= follower.seq) continue;
+          if (event.seq > follower.seq + 1) {
             follower.missed = true;
             break;
           }
-          seq = event.seq;
+          follower.seq = event.seq;
           yield event;
           if (event.type === 'run-end') return;
         }

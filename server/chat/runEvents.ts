@@ -51,3 +51,12 @@ export async function logEnd(em: Em, runId: string): Promise<{ seq: number; over
   );
   return rows[0] ?? { seq: 0, over: false };
 }
+
+/** The number of the last event of each of the runs that has one. */
+export async function lastSeqs(em: Em, runIds: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ run_id: string; seq: number }>`
+    select run_id, max(seq) as seq from run_events where run_id in (${sql.join(runIds)}) group by run_id`.execute(
+    em.getKysely(),
+  );
+  return new Map(rows.map((row) => [row.run_id, row.seq]));
+}

@@ -16,6 +16,8 @@ interface KillLoopOptions {
   /** A PostgreSQL database of the loop's own; none means PGlite. */
   databaseUrl?: string | undefined;
   conversations?: number;
+  /** How long a server lives under load at most. */
+  longestLifeMs?: number;
   onRound?: (round: KillRound) => void;
 }
 
@@ -39,7 +41,6 @@ export interface KillRound {
 }
 
 const PATIENCE_MS = 5_000;
-const LONGEST_LIFE_MS = 2_200;
 /** Paced like a model, with the everyday faults of one. */
 const profile = {
   'ttfb,ms=30;gap,ms=8': 0.82,
@@ -54,17 +55,18 @@ const profile = {
  * request that the upstream saw has its row, nothing stays open, every invariant holds.
  */
 export async function killLoop(options: KillLoopOptions): Promise<KillRound[]> {
-  const random = seededRandom(options.seed);
-  await using site = await openCrashSite({ databaseUrl: options.databaseUrl, seed: options.seed, profile });
-  const load = startAskingLoad(site.url, options.conversations ?? 6);
+  const { kills, seed, databaseUrl, conversations = 6, longestLifeMs = 2_200, onRound } = options;
+  const random = seededRandom(seed);
+  await using site = await openCrashSite({ databaseUrl, seed, profile });
+  const load = startAskingLoad(site.url, conversations);
   const rounds: KillRound[] = [];
   try {
     let server = await site.startServer();
-    for (let kill = 1; kill <= options.kills; kill += 1) {
+    for (let kill = 1; kill <= kills; kill += 1) {
       const resumedMs = performance.now();
       load.resume();
       await underLoad(site);
-      await sleep(random() * LONGEST_LIFE_MS);
+      await sleep(random() * longestLifeMs);
       const underLoadMs = Math.round(performance.now() - resumedMs);
       const killedMono = monotonicMs();
       const gone = server.end('SIGKILL');
@@ -73,7 +75,7 @@ export async function killLoop(options: KillLoopOptions): Promise<KillRound[]> {
       server = await site.startServer();
       const round = await lookAt(site, server, killedMono);
       rounds.push({ kill, underLoadMs, ...round });
-      options.onRound?.({ kill, underLoadMs, ...round });
+      onRound?.({ kill, underLoadMs, ...round });
     }
     await server.end('SIGTERM');
   } finally {

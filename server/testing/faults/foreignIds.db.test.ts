@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chaos } from '#server/testing/chaos/chaos.ts';
 import { startChaos } from '#server/testing/chaos/startChaos.ts';
 import { insertReviews } from '#server/testing/insertReviews.ts';
@@ -10,11 +10,11 @@ import { emptyRun, foldRun, type StreamEvent } from '#shared/runView.ts';
 let chaos: Chaos;
 let app: TestApp;
 
-beforeEach(async () => {
+beforeAll(async () => {
   chaos = await startChaos();
   app = await testApp({ modelUrl: chaos.url });
 });
-afterEach(async () => {
+afterAll(async () => {
   await expect.poll(() => app.app.services.chat.running()).toBe(0);
   expect(app.app.services.chat.followers()).toBe(0);
   await app[Symbol.asyncDispose]();
@@ -30,7 +30,7 @@ async function ask(body: Record<string, string>): Promise<{ status: number; answ
   return { status: response.status, answer: await response.json() };
 }
 
-const requests = () => chaos.log().filter((line) => line.phase === 'start');
+const requests = () => chaos.log().filter((line) => line.phase === 'start' && line.role !== null);
 
 async function count(table: 'runs' | 'llm_calls' | 'sessions'): Promise<number> {
   const { rows } = await sql<{ n: string | number }>`
@@ -56,17 +56,25 @@ test("another company's conversation under the same id is another conversation: 
 });
 
 test('a company that is not there is refused before anything is written or asked', async () => {
+  const counts = async () => [await count('runs'), await count('llm_calls'), await count('sessions')];
+  const before = { requests: requests().length, counts: await counts() };
   const { status, answer } = await ask({ message: 'Hello', company_id: 'nobody' });
   expect(status).toBe(404);
   expect(answer).toMatchObject({ error: { code: 'company-not-found' } });
-  expect(requests()).toEqual([]);
-  expect([await count('runs'), await count('llm_calls'), await count('sessions')]).toEqual([0, 0, 0]);
+  expect({ requests: requests().length, counts: await counts() }).toEqual(before);
 });
 
 test('what a caller says of the user is what the ledger says, and nothing else of the body gets there', async () => {
-  await ask({ message: 'What do customers say?', user_id: 'constructor', role: 'owner', epoch: '99' });
+  const { answer } = await ask({
+    message: 'What do customers say?',
+    user_id: 'constructor',
+    role: 'owner',
+    epoch: '99',
+  });
   const { rows } = await sql<{ user_id: string; company_id: string; epoch: number }>`
-    select distinct user_id, company_id, epoch from llm_calls`.execute(app.database.em.fork().getKysely());
+    select distinct user_id, company_id, epoch from llm_calls where run_id = ${answer.run_id}`.execute(
+    app.database.em.fork().getKysely(),
+  );
   expect(rows).toEqual([{ user_id: 'constructor', company_id: 'comp-123', epoch: 1 }]);
 });
 
