@@ -24,6 +24,10 @@ const load: Load = {
   warmUpSeconds: 3,
   windowSeconds: Number(flags.seconds),
 };
+const notes = `Candor commits every call and every event before anyone sees it, at most 33 ms apart: that is its delay.
+PGlite works inside the server process, so the work of the database is in that figure.
+Waited: how long others had the server's core. Whoever falls behind, for that or another reason, answers several
+tokens at once, which costs less for each: figures compare only where the delays are short.`;
 const wanted = flags.only.toLowerCase().split(',');
 
 pinSelf(OTHERS_CORE);
@@ -55,13 +59,7 @@ try {
   }
   if (rounds.flat().some(({ whole }) => whole < load.streams)) process.exitCode = 1;
   console.log(`\n\n${table(rounds, load.streams)}\n`);
-  console.log(
-    'Candor commits every call and every event before anyone sees it, at most 33 ms apart: that is its delay.',
-  );
-  console.log('PGlite works inside the server process, so the work of the database is in that figure.');
-  console.log(
-    'Whoever falls behind answers several tokens at once, which costs less each: read CPU beside the delay.',
-  );
+  console.log(notes);
 } finally {
   postgres?.stop();
 }

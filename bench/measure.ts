@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerText, streamOf } from './answerText.ts';
 import type { Contestant } from './contestants.ts';
+import { waitedMs } from './cores.ts';
 import { type Follower, follow } from './followers.ts';
 import { startChild } from './startChild.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
@@ -21,12 +22,14 @@ export interface Measurement {
   name: string;
   /** CPU time of the server process per token that reached a follower, in microseconds. */
   cpuPerToken: number;
-  /** What JavaScript holds under load above what it held before the first request, in bytes. */
+  /** What JavaScript holds under load and lets go of when all have ended, in bytes. */
   livePerStream: number;
-  /** The same of the resident memory; below 0 where the start left more behind than the streams take. */
+  /** Resident memory under load above that at the start; below 0 where the start left more than the streams take. */
   residentPerStream: number;
   /** Tokens delivered of those due in the window; below 1 the core was full. */
   keptUp: number;
+  /** Share of the window in which the server wanted its core and other programs had it. */
+  waited: number;
   /** From a token's leaving the upstream to its reaching the follower, in milliseconds. */
   delayMs: { median: number; p99: number };
   /** Streams that got every byte of their answer. */
@@ -71,7 +74,7 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
     }),
   );
 
-  const idle = await server.memoryUse();
+  const atStart = await server.memoryUse();
   const followers = await Promise.all(
     Array.from({ length: streams }, async () => follow(await contestant.ask(server.url), contestant.textOf)),
   );
@@ -80,22 +83,26 @@ export async function measure(contestant: Contestant, { load, profileFolder }: R
   await sleep(warmUpSeconds * 1_000);
 
   const cpuBefore = await server.cpuMicroseconds();
+  const waitedBefore = waitedMs(server.pid);
   const fromMs = performance.now();
   await sleep(windowSeconds * 1_000);
   const cpuAfter = await server.cpuMicroseconds();
   const untilMs = performance.now();
+  const waited = (waitedMs(server.pid) - waitedBefore) / (untilMs - fromMs);
   const loaded = await server.memoryUse();
 
   await Promise.all(followers.map((follower) => follower.ended));
+  const atEnd = await server.memoryUse();
   const delaysMs = followers
     .flatMap((follower) => delaysOf(follower, upstream, fromMs, untilMs))
     .toSorted((a, b) => a - b);
   return {
     name: contestant.name,
     cpuPerToken: (cpuAfter - cpuBefore) / delaysMs.length,
-    livePerStream: (loaded.liveBytes - idle.liveBytes) / streams,
-    residentPerStream: (loaded.residentBytes - idle.residentBytes) / streams,
+    livePerStream: (loaded.liveBytes - atEnd.liveBytes) / streams,
+    residentPerStream: (loaded.residentBytes - atStart.residentBytes) / streams,
     keptUp: delaysMs.length / (((untilMs - fromMs) / 1_000) * streams * tokensPerSecond),
+    waited,
     delayMs: {
       median: delaysMs[Math.floor(delaysMs.length / 2)] ?? Number.NaN,
       p99: delaysMs[Math.floor(delaysMs.length * 0.99)] ?? Number.NaN,

@@ -7,6 +7,7 @@ import { onCore } from './cores.ts';
 /** A process of the bench that serves something. */
 export interface Child extends AsyncDisposable {
   url: string;
+  pid: number;
   /** User and system time of all its threads since its start. */
   cpuMicroseconds(): Promise<number>;
   /** Its memory once the garbage is collected. */
@@ -39,6 +40,7 @@ export async function startChild({ module, env, nodeOptions, core }: ChildOption
   const url = String(await reply(child));
   return {
     url,
+    pid: child.pid ?? 0,
     async cpuMicroseconds() {
       child.send('cpu');
       return Number(await reply(child));

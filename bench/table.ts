@@ -11,7 +11,8 @@ export function table(rounds: Measurement[][], streams: number): string {
     `${(cpuOf(all) / cpuOf(first)).toFixed(2)}x`,
     kibibytes(all.map((one) => one.livePerStream)),
     kibibytes(all.map((one) => one.residentPerStream)),
-    `${(100 * median(all.map((one) => one.keptUp))).toFixed(0)} %`,
+    percent(all.map((one) => one.keptUp)),
+    percent(all.map((one) => one.waited)),
     delayOf(all),
     `${Math.min(...all.map((one) => one.whole))} of ${streams}`,
   ]);
@@ -23,6 +24,7 @@ export function table(rounds: Measurement[][], streams: number): string {
     'live/stream',
     'RSS/stream',
     'kept up',
+    'waited',
     'delay p50 / p99',
     'whole',
   ];
@@ -38,6 +40,7 @@ export function table(rounds: Measurement[][], streams: number): string {
   return [header, ...rows].map(line).join('\n');
 }
 
+const percent = (shares: number[]) => `${(100 * median(shares)).toFixed(0)} %`;
 const kibibytes = (bytes: number[]) => `${(median(bytes) / 1_024).toFixed(0)} KiB`;
 
 function delayOf(measurements: Measurement[]): string {

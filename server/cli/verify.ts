@@ -30,11 +30,12 @@ await runCommand(async (env) => {
   }
 });
 
-const isFile = (path: string) =>
-  stat(path).then(
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
     (found) => found.isFile(),
     () => false,
   );
+}
 
 async function verifyThroughServer(url: string, lines: Readable): Promise<VerifyReport> {
   const response = await fetch(`${url}/api/v1/verify`, {

@@ -17,9 +17,14 @@ export function cutText(text: string, points: number): string {
   return clean.slice(0, end);
 }
 
-/** The same cleaning for every string inside a JSON value, keys included; `__proto__` stays plain data. */
+/** The same cleaning for every string inside a JSON value, keys included; `__proto__` is a key like any other. */
 export function cleanJson<T>(value: T): T {
-  return JSON.parse(
-    JSON.stringify(value, (_key, inner) => (typeof inner === 'string' ? cleanText(inner) : inner)),
-  );
+  const json = JSON.stringify(value);
+  // JSON writes NUL and lone surrogates as escapes, nothing else begins like these
+  if (!/\\u(0000|d[89a-f])/i.test(json)) return JSON.parse(json);
+  return JSON.parse(json, (_key, inner) => {
+    if (typeof inner === 'string') return cleanText(inner);
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([key, field]) => [cleanText(key), field]));
+  });
 }

@@ -30,7 +30,7 @@ function readBody(body: unknown): SendInput {
 const runParams = z.object({ run_id: z.string() });
 
 /** Questions for curl and other languages. */
-export function addChatRoutes(route: AddRoute, { chat }: Services): void {
+export function addChatRoutes(route: AddRoute, { chat, log }: Services): void {
   const asks = {
     policy: { who: 'member', guards: 'company' },
     parse: (request: { body: unknown }) => readBody(request.body),
@@ -61,7 +61,7 @@ export function addChatRoutes(route: AddRoute, { chat }: Services): void {
     url: '/api/v1/chat/stream',
     async handle(input, _request, reply) {
       const { runId } = await chat.send(input);
-      await streamRun(chat, runId, reply);
+      await streamRun({ chat, log }, runId, reply);
       return reply;
     },
   });

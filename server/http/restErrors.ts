@@ -68,6 +68,8 @@ function knownError(error: FastifyError | AppError): AppError {
     case 'FST_ERR_BAD_URL':
       return new AppError('bad-address', 'The address could not be read: it has a broken % escape.');
     default:
+      if (error.statusCode === 414)
+        return new AppError('address-too-long', 'The address of this request is too long.', { status: 414 });
       if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
         return new AppError('bad-request', 'The request could not be read: it is not valid JSON.', {
           status: error.statusCode,

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { appErrorOf } from '#server/appError.ts';
 import type { Chat } from '#server/chat/chat.ts';
 import { callTree } from '#shared/callTree.ts';
 import { chatAnswerOf } from '#shared/chatAnswer.ts';
@@ -18,7 +20,11 @@ const sseHeaders = {
  * Writes a run as REST's stream: `status`, `tree_update`, `content`, and last `complete`, `error` or `stopped`.
  * A reader that leaves stops the run: Ctrl-C means stop.
  */
-export async function streamRun(chat: Chat, runId: string, reply: FastifyReply): Promise<void> {
+export async function streamRun(
+  { chat, log }: { chat: Pick<Chat, 'follow' | 'stop'>; log: Logger },
+  runId: string,
+  reply: FastifyReply,
+): Promise<void> {
   reply.hijack();
   const { raw } = reply;
   const gone = new AbortController();
@@ -38,12 +44,25 @@ export async function streamRun(chat: Chat, runId: string, reply: FastifyReply):
       }
     }
   } catch (error) {
-    if (!gone.signal.aborted) throw error;
+    // the status is out already: a stream that breaks says so, for a silent end looks like a whole answer
+    if (!gone.signal.aborted) raw.write(`data: ${JSON.stringify(broken(error, runId, log))}\n\n`);
   } finally {
     clearInterval(ping);
-    if (view.endedAt === null) await chat.stop(runId);
+    if (view.endedAt === null) await stopQuietly(chat, runId, log);
     raw.end();
   }
+}
+
+function broken(error: unknown, runId: string, log: Logger): RestMessage {
+  const known = appErrorOf(error);
+  const { code, message, incidentId, retryable } = known;
+  log.error({ runId, code, incidentId, err: known.cause ?? known }, 'a stream broke');
+  return { type: 'error', data: { code, message, incident_id: incidentId, retryable, run_id: runId } };
+}
+
+/** Nobody is there any more to hear that the stop failed. */
+async function stopQuietly(chat: Pick<Chat, 'stop'>, runId: string, log: Logger): Promise<void> {
+  await chat.stop(runId).catch((error: unknown) => log.warn({ runId, err: error }, 'a run was not stopped'));
 }
 
 /** The headers that hooks have set already, e.g. the security ones. */

@@ -10,7 +10,7 @@ import { printTable } from './printTable.ts';
  * Runs a server against `llmock` of `@copilotkit/aimock`, an OpenAI-compatible server that others wrote, and compares
  * its journal with the ledger, id by id. Both are running already:
  *
- *   npx --package @copilotkit/aimock llmock --port 4010 --latency 5 --journal-max 0 --fixtures aimockFixtures.json
+ *   npx --package @copilotkit/aimock llmock --port 4010 --latency 5 --journal-max 0 --fixtures server/testing/crash/aimockFixtures.json
  *   PORT=8010 DATA_DIR=/tmp/aimock-data OPENAI_BASE_URL=http://127.0.0.1:4010/v1 OPENAI_API_KEY=x npm start
  *   node server/testing/crash/aimockRun.ts --url http://127.0.0.1:8010 --journal http://127.0.0.1:4010/__aimock/journal
  */

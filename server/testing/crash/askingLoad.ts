@@ -3,8 +3,6 @@ import { outside } from './outside.ts';
 
 /** Conversations that go on by themselves, each with one question at a time. */
 export interface AskingLoad {
-  /** Questions whose answer was seen whole. */
-  answered(): number;
   pause(): void;
   resume(): void;
   close(): Promise<void>;
@@ -17,7 +15,7 @@ export function startAskingLoad(url: string, conversations: number): AskingLoad 
   const closing = new AbortController();
   const { signal } = closing;
   const { trpc } = outside(url);
-  const state = { paused: true, answered: 0 };
+  const state = { paused: true };
 
   async function ask(message: string, session_id: string, way: number): Promise<void> {
     if (way === 0) {
@@ -47,7 +45,6 @@ export function startAskingLoad(url: string, conversations: number): AskingLoad 
           `load-${index}`,
           index % 3,
         );
-        state.answered += 1;
       } catch {
         // a killed server is what this load is for; a session whose run is not closed yet refuses
         await sleep(50);
@@ -57,7 +54,6 @@ export function startAskingLoad(url: string, conversations: number): AskingLoad 
 
   const all = Array.from({ length: conversations }, (_, index) => converse(index));
   return {
-    answered: () => state.answered,
     pause: () => {
       state.paused = true;
     },

@@ -1,12 +1,9 @@
-import { createReadStream, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { readWitness } from '#server/verify/readWitness.ts';
 import { monotonicMs } from '../chaos/witnessLine.ts';
 import { startAskingLoad } from './askingLoad.ts';
 import { type CrashSite, openCrashSite } from './crashSite.ts';
-import { type Outside, outside } from './outside.ts';
-import type { OwnProcess } from './ownProcess.ts';
+import { type AfterKill, lookAfterKill } from './lookAfterKill.ts';
 import { printTable } from './printTable.ts';
 import { seededRandom } from './seededRandom.ts';
 
@@ -21,26 +18,13 @@ interface KillLoopOptions {
   onRound?: (round: KillRound) => void;
 }
 
-/** What one kill -9 left, as seen from outside. */
-export interface KillRound {
+/** One kill -9, and what it left. */
+export interface KillRound extends AfterKill {
   kill: number;
   /** How long the load had been on. */
   underLoadMs: number;
-  /** Requests that the upstream has seen so far. */
-  requests: number;
-  /** Seen by the upstream, not yet answered when the process died: logging after the call would have lost them. */
-  lostIfLoggedAfter: number;
-  /** Seen by the upstream, and without a row. */
-  missing: number;
-  readyMs: number;
-  /** From ready until nothing was open; null when that took more than five seconds. */
-  cleanMs: number | null;
-  open: number;
-  running: number;
-  broken: string[];
 }
 
-const PATIENCE_MS = 5_000;
 /** Paced like a model, with the everyday faults of one. */
 const profile = {
   'ttfb,ms=30;gap,ms=8': 0.82,
@@ -73,7 +57,7 @@ export async function killLoop(options: KillLoopOptions): Promise<KillRound[]> {
       load.pause();
       await gone;
       server = await site.startServer();
-      const round = await lookAt(site, server, killedMono);
+      const round = await lookAfterKill(site, server.readyMs, killedMono);
       rounds.push({ kill, underLoadMs, ...round });
       onRound?.({ kill, underLoadMs, ...round });
     }
@@ -91,59 +75,6 @@ async function underLoad({ chaosUrl }: CrashSite): Promise<void> {
     const { open }: { open: number } = await response.json();
     if (open > 0) return;
     await sleep(20);
-  }
-}
-
-async function lookAt(
-  site: CrashSite,
-  server: OwnProcess<string>,
-  killedMono: number,
-): Promise<Omit<KillRound, 'kill' | 'underLoadMs'>> {
-  const seen = outside(site.url);
-  const missing = await missingRows(site, seen);
-  const clean = await untilClean(seen);
-  const requests = await witnessed(site);
-  const cut = requests.filter(
-    (request) => request.t_mono < killedMono && (request.ended_mono ?? Infinity) > killedMono,
-  );
-  return {
-    requests: requests.length,
-    lostIfLoggedAfter: cut.length,
-    missing,
-    readyMs: Math.round(server.readyMs),
-    ...clean,
-    broken: await seen.broken(readFileSync(site.witnessFile)),
-  };
-}
-
-async function witnessed({ witnessFile }: CrashSite) {
-  const requests = await readWitness(createReadStream(witnessFile));
-  return requests.filter((request) => request.method === 'POST');
-}
-
-/** Asked at once, before anything could be mended: rows are there or they never were. */
-async function missingRows(site: CrashSite, { sql }: Outside): Promise<number> {
-  const ids = (await witnessed(site)).map((request) => request.call_id ?? 'none');
-  let missing = 0;
-  for (let start = 0; start < ids.length; start += 2_000) {
-    const list = ids.slice(start, start + 2_000).join(',');
-    const [row] = await sql(`select count(*) from unnest('{${list}}'::text[]) as seen (id)
-      where not exists (select from llm_calls where call_id::text = seen.id)`);
-    missing += Number(row?.[0]);
-  }
-  return missing;
-}
-
-async function untilClean({ sql }: Outside): Promise<Pick<KillRound, 'cleanMs' | 'open' | 'running'>> {
-  const startedMs = performance.now();
-  for (;;) {
-    const [row] = await sql(`select (select count(*) from llm_calls where status = 'open'),
-      (select count(*) from runs where status in ('queued', 'running'))`);
-    const [open, running] = [Number(row?.[0]), Number(row?.[1])];
-    const ms = Math.round(performance.now() - startedMs);
-    if (open + running === 0) return { cleanMs: ms, open, running };
-    if (ms > PATIENCE_MS) return { cleanMs: null, open, running };
-    await sleep(50);
   }
 }
 

@@ -18,12 +18,12 @@ export interface Leftovers {
 }
 
 const atOnce = 10;
-const patient = { firstTokenMs: 20_000, idleMs: 20_000, totalMs: 20_000 };
+const patient = { firstTokenMs: 60_000, idleMs: 60_000, totalMs: 60_000 };
 
 const settings: Record<FaultSetting, AppOptions> = {
   usual: { timeouts: patient },
-  impatient: { timeouts: { firstTokenMs: 3_000, idleMs: 2_000, totalMs: 20_000 } },
-  hurried: { timeouts: patient, runLimits: { ms: 8_000 }, env: { MODEL: 'nobody/has-a-price' } },
+  impatient: { timeouts: { firstTokenMs: 5_000, idleMs: 3_000, totalMs: 60_000 } },
+  hurried: { timeouts: patient, runLimits: { ms: 10_000 }, env: { MODEL: 'nobody/has-a-price' } },
   'closed port': { timeouts: patient },
 };
 

@@ -15,8 +15,6 @@ beforeAll(async () => {
   app = await testApp({ modelUrl: chaos.url });
 });
 afterAll(async () => {
-  await expect.poll(() => app.app.services.chat.running()).toBe(0);
-  expect(app.app.services.chat.followers()).toBe(0);
   await app[Symbol.asyncDispose]();
   await chaos.close();
 });
@@ -100,11 +98,22 @@ test.for([
     app.database.em.fork().getKysely(),
   );
   for (const events of [byInput, byHeader]) {
-    expect(new Set(events.map((event) => event.runId))).toEqual(new Set([runId]));
-    if (events[0]?.type === 'snapshot' || events[0]?.seq === 1)
+    expect(events.filter((event) => event.runId !== runId)).toEqual([]);
+    if (Number(lastEventId) === (await lastSeq(runId))) expect(events).toEqual([]);
+    else if (events[0]?.type === 'snapshot' || events[0]?.seq === 1)
       expect(events.reduce(foldRun, emptyRun)).toEqual(rows[0]?.view);
     else expect(events[0]?.seq).toBe(Number(lastEventId) + 1);
   }
+});
+
+test('nothing is left behind', async () => {
+  await expect.poll(() => app.app.services.chat.running()).toBe(0);
+  expect(app.app.services.chat.followers()).toBe(0);
+  expect(chaos.stats().open).toBe(0);
+  const { rows } = await sql`select 1 from llm_calls where status = 'open'`.execute(
+    app.database.em.fork().getKysely(),
+  );
+  expect(rows).toEqual([]);
 });
 
 async function lastSeq(runId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import type { CallStatus, Role } from '#shared/llmCall.ts';
 
 /**
- * The app that a fault is tried on: `impatient` waits 2 s for a model to go on, `hurried` gives an answer 8 s and has
+ * The app that a fault is tried on: `impatient` waits 3 s for a model to go on, `hurried` gives an answer 10 s and has
  * a model without a price, behind the `closed port` there is nothing.
  */
 export type FaultSetting = 'usual' | 'impatient' | 'hurried' | 'closed port';

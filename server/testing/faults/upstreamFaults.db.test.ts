@@ -10,7 +10,7 @@ let leftovers: Leftovers[] = [];
 
 beforeAll(async () => {
   ({ reports, leftovers } = await askAll(upstreamFaults, testApp));
-}, 90_000);
+}, 180_000);
 
 function reportOf(id: string, by: string): FaultReport {
   const report = reports.find((candidate) => candidate.fault.id === id && candidate.by === by);

@@ -134,8 +134,8 @@ const bytes: UpstreamFault[] = [
   { id: 'A14 BOM', fault: 'bom', ...whole },
   { id: 'A14 comments', fault: 'comments', ...whole },
   {
-    id: 'A14 byte by byte',
-    fault: `split,bytes=1;text,b64=${asBase64('Naïve 👩‍👩‍👧 say Z̃ and \u2028 [1].')}`,
+    id: 'A14 split characters',
+    fault: `split,bytes=3;text,b64=${asBase64('Naïve 👩‍👩‍👧 say Z̃ and \u2028 [1].')}`,
     ...whole,
   },
   { id: 'A16 web page', fault: 'html', ...noAnswer },
