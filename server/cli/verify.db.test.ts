@@ -10,7 +10,9 @@ import { testApp } from '#server/testing/testApp.ts';
 
 const script = fileURLToPath(new URL('verify.ts', import.meta.url));
 
-test('the command says what holds and what does not, through the server or on the database', async () => {
+test('the command says what holds and what does not, through the server or on the database', {
+  timeout: 60_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'candor-verify-'));
   await using chaos = await startChaos({ witnessFile: join(folder, 'witness.jsonl') });
   await using app = await testApp({ modelUrl: chaos.url });

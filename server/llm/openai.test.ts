@@ -166,7 +166,7 @@ describe('a request', () => {
     await using server = await upstream(streams(whole));
     for (let turn = 0; turn < 3; turn++) {
       await readAll(server.route);
-      await new Promise((later) => setTimeout(later, 20));
+      await new Promise((later) => setTimeout(later, 100));
     }
     expect(server.connections()).toBe(1);
   });

@@ -24,7 +24,9 @@ async function callsOf({ database }: TestApp, runId: string): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-test('whatever the upstream does, and whenever it is stopped, nothing is broken', async () => {
+test('whatever the upstream does, and whenever it is stopped, nothing is broken', {
+  timeout: 60_000,
+}, async () => {
   await using chaos = await startChaos({
     profile: { p429: 0.1, pDrop: 0.1, fin: 0.05, nousage: 0.2, errobj: 0.1 },
   });
@@ -142,7 +144,7 @@ const damages: [InvariantId, 'run' | 'call', (runId: string, callId: string) => 
   ],
 ];
 
-test('every kind of damage is found and named', async () => {
+test('every kind of damage is found and named', { timeout: 60_000 }, async () => {
   await using chaos = await startChaos();
   await using app = await testApp({ modelUrl: chaos.url });
   const runs = await Promise.all(

@@ -3,8 +3,6 @@ export interface BadBody {
   name: string;
   body: string | Buffer | null;
   contentType?: string | null;
-  /** A parser may rightly take it; what then matters is that nothing breaks. */
-  isReadable?: boolean;
 }
 
 const deep = 100_000;

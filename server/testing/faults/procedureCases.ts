@@ -69,7 +69,7 @@ function fieldCases(procedure: Declared, right: Record<string, unknown>): InputC
 
 function wholeCases(procedure: Declared): InputCase[] {
   if (procedure.type === 'mutation') {
-    return badBodies.map(({ name, body, contentType = json['content-type'], isReadable }) =>
+    return badBodies.map(({ name, body, contentType = json['content-type'] }) =>
       caseOf(
         procedure,
         name,
@@ -79,7 +79,7 @@ function wholeCases(procedure: Declared): InputCase[] {
           headers: contentType === null ? {} : { 'content-type': contentType },
           body,
         },
-        isReadable ? 'either' : 'refused',
+        'refused',
       ),
     );
   }

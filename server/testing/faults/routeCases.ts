@@ -102,7 +102,7 @@ export function routeCases(known: KnownIds): InputCase[] {
       }),
     );
     const bodies = (route.in === 'body' ? badBodies : []).map(
-      ({ name, body, contentType = json['content-type'], isReadable }) =>
+      ({ name, body, contentType = json['content-type'] }) =>
         of(
           name,
           {
@@ -111,7 +111,7 @@ export function routeCases(known: KnownIds): InputCase[] {
             headers: contentType === null ? {} : { 'content-type': contentType },
             body,
           },
-          isReadable ? 'either' : 'refused',
+          'refused',
         ),
     );
     const headers = badHeaders.map(({ name, headers }) => {
