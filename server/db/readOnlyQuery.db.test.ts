@@ -33,7 +33,7 @@ test('nothing can be written, not even by a second statement or by leaving the t
     'drop table reviews',
   ];
   for (const attempt of attempts) {
-    await expect(readOnlyQuery(database.database, attempt), attempt).rejects.toMatchObject({
+    await expect(readOnlyQuery(database.database, attempt)).rejects.toMatchObject({
       code: 'sql-refused',
     });
   }

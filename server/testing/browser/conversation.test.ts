@@ -13,7 +13,7 @@ test('a question shows its steps and its answer as they are made, and what they 
   const { page, complaints } = browser;
   await page.getByRole('button', { name: question }).click();
   await page.getByRole('heading', { name: question, level: 2 }).waitFor();
-  await page.getByText('Retrieving data...').waitFor();
+  await page.getByText(/^Retrieving \d+ reviews\.\.\.$/).waitFor();
   await vi.waitFor(async () => expect(await page.title()).toMatch(/^● /));
 
   const tree = page.getByRole('region', { name: 'Execution tree' });
