@@ -28,7 +28,9 @@ const trpcRefusals = z.union([z.array(trpcRefusal).min(1), trpcRefusal.transform
 
 /** What must never be in an answer: SQL, a stack, a path, a host, a library's own words. */
 const secrets =
-  /\b(?:select|insert|update|delete)\b .*\b(?:from|into|set)\b|\bat \S+ \(|\.ts:\d|node_modules|\/work\/|postgres|pglite|kysely|zod|\bECONN|127\.0\.0\.1:\d|\bundefined\b/i;
+  /\b(?:select|insert|update|delete)\b .*\b(?:from|into|set)\b|\bat \S+ \(|\.ts:\d|node_modules|file:\/\/|postgres|pglite|kysely|zod|\bECONN|127\.0\.0\.1:\d|\bundefined\b/i;
+
+const hasSecret = (text: string) => secrets.test(text) || text.includes(process.cwd());
 
 /** How an answer looks in the table: its status and code. */
 export interface HeldAnswer {
@@ -57,7 +59,7 @@ export function holdAnswer(
   if (expected === 'refused' && !isRefused) return complain(`accepted: ${body.slice(0, 200)}`);
   if (expected === 'accepted' && isRefused) return complain(`refused: ${body.slice(0, 200)}`);
   if (refusals === null) return complain(`not in our words: ${body.slice(0, 200)}`);
-  if (isRefused && secrets.test(body)) return complain(`says too much: ${body.slice(0, 300)}`);
+  if (isRefused && hasSecret(body)) return complain(`says too much: ${body.slice(0, 300)}`);
   const unlogged = refusals.find(({ incidentId }) => !logged.some((line) => line.includes(incidentId)));
   if (unlogged) return complain(`incident ${unlogged.incidentId} is not in the log`);
   return { shown, complaint: null };
