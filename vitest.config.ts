@@ -7,12 +7,14 @@ if (!hasPostgres && process.env.CI)
 
 const shared = { globalSetup: undefined, setupFiles: ['server/testing/failOnConsole.ts'] };
 const databaseTests = ['{server,client,shared}/**/*.db.test.ts'];
+// several processes on one database: a PGlite folder has one by design
+const serverOnlyTests = ['server/**/*.postgres.test.ts'];
 const browserTests = ['server/testing/browser/**/*.test.ts'];
 const onEngine = (name: 'pglite' | 'postgres') => ({
   test: {
     ...shared,
     name,
-    include: databaseTests,
+    include: name === 'postgres' ? [...databaseTests, ...serverOnlyTests] : databaseTests,
     env: { CANDOR_TEST_DATABASE: name },
     testTimeout: 30_000,
     hookTimeout: 30_000,
@@ -29,7 +31,7 @@ export default defineConfig({
           ...shared,
           name: 'pure',
           include: ['{server,client,shared}/**/*.test.{ts,tsx}'],
-          exclude: [...databaseTests, ...browserTests],
+          exclude: [...databaseTests, ...serverOnlyTests, ...browserTests],
           testTimeout: 20_000,
         },
       },

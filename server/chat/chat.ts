@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { ReviewsOverview, Team } from '#server/agents/team.ts';
 import { AppError } from '#server/appError.ts';
+import { listen } from '#server/db/listen.ts';
 import type { Database } from '#server/db/openDatabase.ts';
 import { createDoor } from '#server/llm/callModel.ts';
 import { type CallTimeouts, defaultTimeouts } from '#server/llm/callTimers.ts';
@@ -20,7 +21,7 @@ import { orchestrate } from './orchestrate.ts';
 import { readHistory } from './readHistory.ts';
 import { createRunWorker } from './runWorker.ts';
 import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
-import { type Stopped, stopRun } from './stopRun.ts';
+import { STOP_CHANNEL, type Stopped, stopRun } from './stopRun.ts';
 import { startWakeUps } from './wakeUps.ts';
 import { defaultRunLimits, type RunLimits } from './workOnRun.ts';
 
@@ -93,6 +94,9 @@ export async function createChat(parts: ChatParts) {
       });
     },
   });
+  const stopListening = database.url
+    ? listen({ url: database.url, channel: STOP_CHANNEL, onNotify: (runId) => void worker.stopLocal(runId) })
+    : null;
   const wakeUps = await startWakeUps(database, (message) => log.warn(message));
 
   /** The agents' hands, bound to one company: no model can name another. */
@@ -131,6 +135,7 @@ export async function createChat(parts: ChatParts) {
 
   async function close(drainMs: number): Promise<void> {
     await worker.close(drainMs);
+    await stopListening?.();
     await wakeUps.stop();
     await events.close();
     followers.close();

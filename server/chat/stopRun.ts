@@ -20,16 +20,25 @@ interface StopParts {
 }
 
 const PATIENCE_MS = 10_000;
+const LOOK_MS = 25;
+
+/** Where the processes of one database tell each other which run is to be stopped. */
+export const STOP_CHANNEL = 'candor_stop';
 
 /**
- * Stops a run wherever it is: on this process at once, in the queue, or on another process by its next heartbeat.
+ * Stops a run wherever it is: on this process at once, in the queue, or on another process by a notification, at the
+ * latest by its next heartbeat.
  * Repeated, or after the end, it answers how the run ended.
  * @throws AppError `stop-unconfirmed` when the owner does not answer in time
  */
 export async function stopRun(parts: StopParts, runId: string): Promise<Stopped> {
   if (await parts.worker.stopLocal(runId)) return (await howItEnded(parts.em, runId)) ?? unconfirmed();
-  await sql`update runs set stop_requested_at = coalesce(stop_requested_at, clock_timestamp())
-    where id = ${runId} and status in ('queued', 'running')`.execute(parts.em.fork().getKysely());
+  // kept in the row for the owner's next heartbeat, said aloud so that it need not wait for that
+  await sql`with asked as (
+      update runs set stop_requested_at = coalesce(stop_requested_at, clock_timestamp())
+      where id = ${runId} and status in ('queued', 'running') returning id
+    )
+    select pg_notify(${STOP_CHANNEL}, id) from asked`.execute(parts.em.fork().getKysely());
   const untilMs = performance.now() + PATIENCE_MS;
   while (performance.now() < untilMs) {
     const ended = await howItEnded(parts.em, runId);
@@ -39,7 +48,7 @@ export async function stopRun(parts: StopParts, runId: string): Promise<Stopped>
       stop: { stoppedCalls: 0, afterMs: 0 },
     });
     if (added !== null) parts.deliver(runId, added);
-    else if (!(await parts.worker.stopLocal(runId))) await sleep(100);
+    else if (!(await parts.worker.stopLocal(runId))) await sleep(LOOK_MS);
   }
   return unconfirmed();
 }
