@@ -2,7 +2,8 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const server = 'http://127.0.0.1:8000';
+// the page's own Host goes through: the server compares it with the Origin
+const server = { target: 'http://127.0.0.1:8000', changeOrigin: false };
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

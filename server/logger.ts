@@ -31,7 +31,7 @@ export function createLogger(level: string, isTerminal: boolean): Logger {
 function readable(line: Line): string {
   const facts = [
     line.status,
-    line.calls === undefined ? undefined : `${line.calls} calls`,
+    line.calls === undefined ? undefined : `${line.calls} ${line.calls === 1 ? 'call' : 'calls'}`,
     line.tokens === undefined ? undefined : `${formatCount(line.tokens)} tokens`,
     line.costNanoUsd === undefined ? undefined : formatUsd(line.costNanoUsd),
     line.ms === undefined ? undefined : formatDuration(line.ms),
