@@ -44,6 +44,9 @@ function translate(error: TRPCError): AppError {
       return new AppError('no-such-procedure', 'There is no such procedure.', { status: 404 });
     case 'PARSE_ERROR':
     case 'BAD_REQUEST':
+      if (/^batch/i.test(error.message)) {
+        return new AppError('batch-too-large', `At most ${maxBatchSize} calls go in one batch.`);
+      }
       return new AppError(
         'bad-request',
         'The request could not be read: it is not valid JSON of the expected shape.',
