@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isTransient } from './db/isTransient.ts';
 
 interface AppErrorOptions {
   /** HTTP status; 400 unless said. */
@@ -31,6 +32,13 @@ export class AppError extends Error {
 /** What a caller may see of any error: a meant one as it is, a bug as one plain sentence. */
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
+  if (isTransient(error)) {
+    return new AppError(
+      'database-unavailable',
+      'The database does not answer, so nothing can be saved right now. Try again in a moment.',
+      { status: 503, retryable: true, cause: error },
+    );
+  }
   return new AppError(
     'internal',
     'Something went wrong on our side. Nothing you saved is lost; please try again.',

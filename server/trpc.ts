@@ -6,6 +6,7 @@ import { authorize } from './access/authorize.ts';
 import type { Policy } from './access/policy.ts';
 import { AppError, appErrorOf } from './appError.ts';
 import type { Context } from './context.ts';
+import { isTransient } from './db/isTransient.ts';
 import { isUnstorable, unstorable } from './unstorable.ts';
 
 const codeOfStatus = {
@@ -129,7 +130,7 @@ export function guarded(policy: Policy) {
     const result = await next();
     if (result.ok) return result;
     const { cause } = result.error;
-    if (cause instanceof AppError || isUnstorable(cause)) throw trpcErrorOf(cause);
+    if (cause instanceof AppError || isUnstorable(cause) || isTransient(cause)) throw trpcErrorOf(cause);
     return result;
   });
 }

@@ -1,5 +1,5 @@
+import { isTransient } from '#server/db/isTransient.ts';
 import type { Em } from '#server/db/openDatabase.ts';
-import { isTransient } from '#server/llm/ledger.ts';
 import type { ChatEvent, NewChatEvent } from '#shared/chatEvent.ts';
 import { emptyRun, foldRun, type RunView } from '#shared/runView.ts';
 import { appendEvents, type OwnedEvent } from './runEvents.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#server/appError.ts';
 import { cleanJson, cleanText, cutText } from '#server/db/cleanText.ts';
+import { isTransient } from '#server/db/isTransient.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { limits } from '#shared/limits.ts';
 import type { CallStatus, CallType, Usage } from '#shared/llmCall.ts';
@@ -172,15 +173,4 @@ async function atLedger<T>(write: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt * (0.5 + Math.random())));
     }
   }
-}
-
-/** Whether the same statement may succeed a moment later (PostgreSQL classes 08, 40, 53, 57; a broken socket). */
-export function isTransient(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? String(cause.code) : '';
-    if (/^(08|40|53|57)...$/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return true;
-    if (/connection (terminated|timeout|closed)|timeout exceeded when trying to connect/i.test(cause.message))
-      return true;
-  }
-  return false;
 }
