@@ -1,10 +1,10 @@
 import { cleanText, cutText } from '#server/db/cleanText.ts';
-import { type CallTimeouts, startCallTimers } from './callTimers.ts';
+import { type CallTimeouts, type FiredTimer, startCallTimers } from './callTimers.ts';
+import { callVerdict } from './callVerdict.ts';
 import { estimateUsage } from './countTokens.ts';
 import type { Route } from './endpoints.ts';
 import type { Settlement } from './ledger.ts';
 import type { CallOutcome, ModelCall, ModelMessage } from './modelCall.ts';
-import { modelError } from './modelError.ts';
 import { ModelStreamError } from './modelStreamError.ts';
 import type { ModelClient } from './openai.ts';
 import { priceCall } from './prices.ts';
@@ -22,23 +22,6 @@ interface AttemptParts {
   messages: ModelMessage[];
   signal: AbortSignal;
 }
-
-interface Failure {
-  code: string;
-  message: string;
-  retryable: boolean;
-  /** Whether our own loop may try again at once, without asking the person. */
-  retryNow: boolean;
-  retryAfterMs: number | null;
-  /** The parameter of ours that the endpoint does not know. */
-  parameter: string | null;
-}
-
-const timerSentences = {
-  'first-token': 'The model did not begin to answer in time.',
-  idle: 'The model fell silent in the middle of its answer.',
-  total: 'The model took longer than one call may take.',
-} as const;
 
 /**
  * One attempt of one call: sends, streams, and knows at every moment how it would be settled. `stream` yields the
@@ -58,7 +41,7 @@ export function createCallAttempt(parts: AttemptParts) {
   let cut = false;
   let finished = false;
   let thrown: unknown = null;
-  let timer: ReturnType<ReturnType<typeof startCallTimers>['fired']> = null;
+  let timer: FiredTimer = null;
 
   // a provider that ignores the output limit is cut by us; a chunk carries about a token
   const mostUnits = call.maxOutputTokens * 12 + 2_000;
@@ -108,56 +91,17 @@ export function createCallAttempt(parts: AttemptParts) {
     }
   }
 
-  function failure(): Failure | null {
-    const completion = reader.completion();
-    const plain = (code: string, message: string, retryNow: boolean): Failure => ({
-      code,
-      message,
-      retryable: true,
-      retryNow,
-      retryAfterMs: null,
-      parameter: null,
-    });
-    if (signal.aborted || !finished) return null;
-    if (cut)
-      return plain('output-limit', 'The model went on past the length it was allowed; Candor cut it.', false);
-    if (completion.providerError) {
-      return plain(
-        completion.providerError.code,
-        `The provider reported: ${completion.providerError.message}`,
-        true,
-      );
-    }
-    if (completion.finishReason !== null) return null;
-    if (timer !== null) return plain('timeout', timerSentences[timer], false);
-    if (thrown !== null) {
-      const known = modelError(thrown);
-      return { ...known, retryNow: known.retryable };
-    }
-    return plain('ended-early', 'The provider ended the answer without saying that it was whole.', true);
-  }
-
-  function status(failed: Failure | null): Settlement['status'] {
-    if (reader.completion().finishReason !== null && failed === null && finished) return 'done';
-    if (signal.aborted || !finished) return 'stopped';
-    if (failed === null) return 'done';
-    const endings = ['output-limit', 'ended-early', 'timeout', 'connection', 'connection-lost'];
-    const began = reader.completion().sawChunk;
-    if (failed.code === 'ended-early') return 'truncated';
-    return began && endings.includes(failed.code) ? 'truncated' : 'error';
-  }
+  const verdict = () =>
+    callVerdict({ completion: reader.completion(), stopped: signal.aborted, finished, cut, timer, thrown });
 
   return {
     stream,
     /** When and how fast the first token came; null while it has not. */
     firstTokenMs: () => ttftMs,
-    failure,
-    /** Text that reached the person or the agent so far. */
-    text: () => pieces.join(''),
+    failure: () => verdict().failure,
     settlement(): Settlement {
       const completion = reader.completion();
-      const failed = failure();
-      const ended = status(failed);
+      const { status, failure } = verdict();
       const text = pieces.join('');
       const raw = readUsage(completion.rawUsage);
       // a request that was refused outright cost nothing; one that was cut short did
@@ -187,7 +131,7 @@ export function createCallAttempt(parts: AttemptParts) {
       const strange = completion.rawUsage !== null && (raw.usage === null || raw.suspicious);
       return {
         callId: parts.callId,
-        status: ended,
+        status,
         response: sentAt === null ? null : responseText(text, completion.toolCalls),
         usage,
         ...priced,
@@ -197,7 +141,7 @@ export function createCallAttempt(parts: AttemptParts) {
         durationMs: performance.now() - startedMs,
         ttftMs,
         finishReason: completion.finishReason,
-        error: failed === null ? null : { code: failed.code, message: cleanText(failed.message) },
+        error: failure === null ? null : { code: failure.code, message: cleanText(failure.message) },
         metadata: {
           ...(strange ? { raw_usage: completion.rawUsage } : {}),
           ...(thrown instanceof ModelStreamError && thrown.raw !== null
@@ -208,7 +152,7 @@ export function createCallAttempt(parts: AttemptParts) {
       };
     },
     outcome(settled: Settlement): CallOutcome {
-      const failed = failure();
+      const { failure } = verdict();
       return {
         callId: parts.callId,
         status: settled.status,
@@ -217,10 +161,7 @@ export function createCallAttempt(parts: AttemptParts) {
         finishReason: settled.finishReason,
         usage: settled.usage,
         costNanoUsd: settled.costNanoUsd,
-        error:
-          failed === null
-            ? null
-            : { code: failed.code, message: failed.message, retryable: failed.retryable },
+        error: failure && { code: failure.code, message: failure.message, retryable: failure.retryable },
       };
     },
   };

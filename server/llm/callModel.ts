@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cutText } from '#server/db/cleanText.ts';
 import { createCallAttempt } from './callAttempt.ts';
 import type { CallTimeouts } from './callTimers.ts';
+import type { CallFailure } from './callVerdict.ts';
 import type { Route } from './endpoints.ts';
 import type { CallOwner, Ledger, Settlement } from './ledger.ts';
 import type { CallModel, CallOutcome, CallOutput, ModelCall, ModelMessage } from './modelCall.ts';
@@ -70,7 +71,7 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
     call: ModelCall,
     attempt: number,
     signal: AbortSignal,
-  ): AsyncGenerator<CallOutput, { outcome: CallOutcome; failure: ReturnType<Attempt['failure']> }> {
+  ): AsyncGenerator<CallOutput, { outcome: CallOutcome; failure: CallFailure | null }> {
     context.mayCall();
     const route = parts.routeOf(call.model);
     const parameters = requestParameters({
@@ -129,8 +130,6 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
     return { outcome: running.outcome(settled), failure: running.failure() };
   }
 }
-
-type Attempt = ReturnType<typeof createCallAttempt>;
 
 /** How long to wait before the next attempt; null when there is to be none. Never earlier than Retry-After. */
 function retryDelayMs(attempt: number, retryAfterMs: number | null): number | null {

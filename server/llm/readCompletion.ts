@@ -3,7 +3,7 @@ import type { ToolCall } from './modelCall.ts';
 import { toolCallReader } from './toolCallReader.ts';
 
 /** Everything a chat-completion stream has said so far; whole only once a `finishReason` was seen. */
-interface Completion {
+export interface Completion {
   /** What a person may see: all that `push` returned, joined. A refusal is part of it. */
   text: string;
   reasoningText: string;
