@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
-import { type CallFilter, callsWhere } from './selectCalls.ts';
+import { type CallFilter, callsWhere, countedColumns } from './selectCalls.ts';
 
 /** The ledger's columns in the order an export has them. */
 const columns = [
@@ -41,14 +41,7 @@ const columns = [
   'error_message',
   'metadata',
 ] as const;
-const counts = new Set<string>([
-  'prompt_tokens',
-  'completion_tokens',
-  'total_tokens',
-  'cached_tokens',
-  'reasoning_tokens',
-  'cost_nano_usd',
-]);
+const counts = new Set<string>(countedColumns);
 const PAGE = 500;
 
 type Format = 'jsonl' | 'csv';

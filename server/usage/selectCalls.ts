@@ -17,7 +17,8 @@ export const callFilter = z.object({
 });
 export type CallFilter = z.infer<typeof callFilter>;
 
-const counted = [
+/** Columns that are bigint in the ledger and integers on the wire. */
+export const countedColumns = [
   'prompt_tokens',
   'completion_tokens',
   'total_tokens',
@@ -89,7 +90,7 @@ export async function getCall(
 function callOf(row: CallRow): LlmCall {
   const field = <T>(name: string) => row[name] as T;
   const time = (name: string) => (row[name] ? new Date(field<string>(name)).toISOString() : null);
-  const [prompt, completion, total, cached, reasoning, cost] = counted.map((name) =>
+  const [prompt, completion, total, cached, reasoning, cost] = countedColumns.map((name) =>
     row[name] === null ? null : Number(row[name]),
   );
   return {
