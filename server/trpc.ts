@@ -6,8 +6,7 @@ import { authorize } from './access/authorize.ts';
 import type { Policy } from './access/policy.ts';
 import { AppError, appErrorOf } from './appError.ts';
 import type { Context } from './context.ts';
-import { isTransient } from './db/isTransient.ts';
-import { isUnstorable, unstorable } from './unstorable.ts';
+import { requestErrorOf } from './requestError.ts';
 
 const codeOfStatus = {
   400: 'BAD_REQUEST',
@@ -129,8 +128,8 @@ export function guarded(policy: Policy) {
     }
     const result = await next();
     if (result.ok) return result;
-    const { cause } = result.error;
-    if (cause instanceof AppError || isUnstorable(cause) || isTransient(cause)) throw trpcErrorOf(cause);
+    const app = requestErrorOf(result.error.cause);
+    if (app.code !== 'internal') throw trpcErrorOf(app);
     return result;
   });
 }
@@ -144,7 +143,7 @@ function lacksGuardedId(policy: Policy, ids: z.infer<typeof named>): boolean {
 
 /** Any error as tRPC's own, with the code that fits its status. */
 export function trpcErrorOf(error: unknown): TRPCError {
-  const app = isUnstorable(error) ? unstorable(error) : appErrorOf(error);
+  const app = requestErrorOf(error);
   return new TRPCError({ code: codeOf(app), message: app.message, cause: app });
 }
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { AppError } from '#server/appError.ts';
 import type { SendInput } from '#server/chat/sendMessage.ts';
 import type { Services } from '#server/services.ts';
-import { sentenceOf } from '#server/trpc.ts';
 import { chatAnswerOf } from '#shared/chatAnswer.ts';
 import { questionText, textId } from '#shared/limits.ts';
+import { parseInput } from './parseInput.ts';
 import type { AddRoute } from './route.ts';
 import { streamRun } from './streamRun.ts';
 
@@ -16,9 +15,12 @@ const restBody = z.object({
 });
 
 function readBody(body: unknown): SendInput {
-  const parsed = restBody.safeParse(body);
-  if (!parsed.success) throw new AppError('bad-input', sentenceOf(parsed.error));
-  const { message, session_id: sessionId, company_id: companyId, user_id: userId } = parsed.data;
+  const {
+    message,
+    session_id: sessionId,
+    company_id: companyId,
+    user_id: userId,
+  } = parseInput(restBody, body);
   return {
     message,
     ...(sessionId ? { sessionId } : {}),

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { AppError } from '#server/appError.ts';
 import type { Services } from '#server/services.ts';
-import { sentenceOf } from '#server/trpc.ts';
 import { exportCalls } from '#server/usage/exportCalls.ts';
 import { callFilter } from '#server/usage/selectCalls.ts';
 import { defaultCompanyId, textId } from '#shared/limits.ts';
+import { parseInput } from './parseInput.ts';
 import type { AddRoute } from './route.ts';
 
 const { shape } = callFilter;
@@ -26,11 +25,7 @@ export function addExportRoute(route: AddRoute, { database }: Services): void {
     method: 'GET',
     url: '/api/v1/calls/export',
     policy: { who: 'member', guards: 'company' },
-    parse(request) {
-      const parsed = query.safeParse(request.query);
-      if (!parsed.success) throw new AppError('bad-input', sentenceOf(parsed.error));
-      return parsed.data;
-    },
+    parse: (request) => parseInput(query, request.query),
     ids: (input) => ({ companyId: input.company_id }),
     async handle({ format, company_id: companyId, ...filter }, _request, reply) {
       const rows = exportCalls(

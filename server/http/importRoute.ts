@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { AppError } from '#server/appError.ts';
 import { importLines } from '#server/reviews/import/importLines.ts';
 import { importReviews } from '#server/reviews/import/importReviews.ts';
 import type { Services } from '#server/services.ts';
-import { sentenceOf } from '#server/trpc.ts';
 import { textId } from '#shared/limits.ts';
+import { parseInput } from './parseInput.ts';
 import type { AddRoute } from './route.ts';
 
 const query = z.object({
@@ -21,11 +20,7 @@ export function addImportRoute(route: AddRoute, { database, log }: Services): vo
     url: '/api/v1/reviews/import',
     policy: { who: 'member', guards: 'company' },
     config: { anyBody: true },
-    parse(request) {
-      const parsed = query.safeParse(request.query);
-      if (!parsed.success) throw new AppError('bad-input', sentenceOf(parsed.error));
-      return parsed.data;
-    },
+    parse: (request) => parseInput(query, request.query),
     ids: (input) => ({ companyId: input.company_id }),
     async handle({ company_id: companyId, filename, map }, request, reply) {
       const gone = new AbortController();

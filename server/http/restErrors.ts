@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { AppError, appErrorOf } from '#server/appError.ts';
+import { AppError } from '#server/appError.ts';
+import { requestErrorOf } from '#server/requestError.ts';
 import { trpcRefusal } from '#server/trpc.ts';
-import { isUnstorable, unstorable } from '#server/unstorable.ts';
 
 /** An error in REST's words. */
 interface RestError {
@@ -75,6 +75,6 @@ function knownError(error: FastifyError | AppError): AppError {
           status: error.statusCode,
         });
       }
-      return isUnstorable(error) ? unstorable(error) : appErrorOf(error);
+      return requestErrorOf(error);
   }
 }
