@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callTree, treeNode } from './callTree.ts';
+import { figure } from './figure.ts';
 import { nanoToUsd } from './money.ts';
 import type { RunView } from './runView.ts';
 
@@ -26,6 +27,8 @@ export const chatAnswer = z.object({
     citations: z.array(
       z.object({ n: count, review_id: z.string(), text: z.string(), rating: z.number().nullable() }),
     ),
+    /** The counts that the answer states, each with the filter that lists exactly the counted reviews. */
+    figures: z.array(figure),
     error: z
       .object({ code: z.string(), message: z.string(), incident_id: z.string(), retryable: z.boolean() })
       .optional(),
@@ -45,6 +48,7 @@ export function citedNumbers(answer: string): number[] {
 /** A run in REST's words: the answer, its tree, its totals, the reviews it cites. */
 export function chatAnswerOf(view: RunView): ChatAnswer {
   const { totals } = view;
+  const stated = new Set(view.checks.map((check) => check.figure));
   const sources = new Map(view.sources.map((source) => [source.n, source]));
   return {
     message: view.answer,
@@ -66,6 +70,7 @@ export function chatAnswerOf(view: RunView): ChatAnswer {
         const cited = sources.get(n);
         return cited ? [{ n, review_id: cited.reviewId, text: cited.text, rating: cited.rating }] : [];
       }),
+      figures: view.figures.filter(({ n }) => stated.has(n)),
       ...(view.error
         ? {
             error: {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { figure } from './figure.ts';
 import { callStatus, callType, role, usage } from './llmCall.ts';
+import { reviewFilter } from './reviewFilter.ts';
 
 /** A labelled figure on a node of the tree: `{ label: 'Found', value: '15' }`. */
 export const fact = z.object({ label: z.string(), value: z.string() });
@@ -16,6 +18,12 @@ const source = z.object({
   reviewedAt: z.string().nullable(),
 });
 export type Source = z.infer<typeof source>;
+
+export const outputKind = z.enum(['cited_summary', 'count', 'trend', 'comparison', 'quotes', 'direct']);
+
+/** What is being answered over which reviews: the scope that a follow-up keeps. */
+const scope = z.object({ output: outputKind, filters: reviewFilter, searches: z.array(z.string()) });
+export type Scope = z.infer<typeof scope>;
 
 /** What went wrong, for people: a plain sentence, a code, an id that the log has too. */
 const runError = z.object({
@@ -121,6 +129,9 @@ export const chatEvent = z.discriminatedUnion('type', [
     finishReason: z.string().optional(),
     error: z.object({ code: z.string(), message: z.string() }).optional(),
   }),
+  z.object({ ...head, type: z.literal('scope'), scope }),
+  /** The counts that the answer may state, each with the filter that opens exactly the counted reviews. */
+  z.object({ ...head, type: z.literal('figures'), figures: z.array(figure) }),
   z.object({ ...head, type: z.literal('sources'), reviews: z.array(source) }),
   z.object({ ...head, type: z.literal('answer-start'), callId: callId.nullable() }),
   z.object({ ...head, type: z.literal('answer-delta'), offset: z.number().int(), text: z.string() }),
@@ -131,8 +142,11 @@ export const chatEvent = z.discriminatedUnion('type', [
     offset: z.number().int(),
     length: z.number().int(),
     kind: z.enum(['citation', 'count', 'quote']),
-    verdict: z.enum(['dropped', 'replaced', 'wrong']),
+    verdict: z.enum(['confirmed', 'dropped', 'replaced', 'wrong']),
+    /** What the model had written instead; empty where it held. */
     detail: z.string(),
+    /** The figure `n` that a count states. */
+    figure: z.number().int().optional(),
   }),
   z.object({
     ...head,

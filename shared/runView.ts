@@ -1,4 +1,5 @@
-import type { ChatEvent, Fact, RunError, RunStatus, Source, Totals } from './chatEvent.ts';
+import type { ChatEvent, Fact, RunError, RunStatus, Scope, Source, Totals } from './chatEvent.ts';
+import type { Figure } from './figure.ts';
 import type { CallStatus, CallType, Role, Usage } from './llmCall.ts';
 
 /** One request to a model, as the tree shows it. */
@@ -45,6 +46,16 @@ export interface StepView {
   children: (CallView | ToolView)[];
 }
 
+/** A count, quote or citation of the answer, held against the data; `offset` and `length` in UTF-16 units. */
+export interface AnswerCheck {
+  offset: number;
+  length: number;
+  kind: 'citation' | 'count' | 'quote';
+  verdict: 'confirmed' | 'dropped' | 'replaced' | 'wrong';
+  detail: string;
+  figure?: number;
+}
+
 /** A run as anyone sees it: the fold of its events. Plain JSON, the same byte for byte however it was followed. */
 export interface RunView {
   v: 1;
@@ -61,11 +72,13 @@ export interface RunView {
   ms: number | null;
   phase: { phase: string; message: string } | null;
   steps: StepView[];
+  scope: Scope | null;
+  figures: Figure[];
   sources: Source[];
   answer: string;
   answerState: 'none' | 'streaming' | 'ended';
   finishReason: string | null;
-  checks: { offset: number; length: number; kind: string; verdict: string; detail: string }[];
+  checks: AnswerCheck[];
   budgets: { level: number; scope: string; used: number; limit: number }[];
   totals: Totals;
   error: RunError | null;
@@ -110,6 +123,8 @@ export const emptyRun: RunView = {
   ms: null,
   phase: null,
   steps: [],
+  scope: null,
+  figures: [],
   sources: [],
   answer: '',
   answerState: 'none',
@@ -262,6 +277,10 @@ function foldEvent(view: RunView, event: ChatEvent): RunView {
         finishReason: event.finishReason ?? null,
         error: event.error ?? null,
       }));
+    case 'scope':
+      return { ...view, scope: event.scope };
+    case 'figures':
+      return { ...view, figures: event.figures };
     case 'sources':
       return { ...view, sources: event.reviews };
     case 'answer-start':
@@ -270,8 +289,9 @@ function foldEvent(view: RunView, event: ChatEvent): RunView {
       // an offset before the end means that the answer began again there
       return { ...view, answer: view.answer.slice(0, event.offset) + event.text };
     case 'answer-check': {
-      const { offset, length, kind, verdict, detail } = event;
-      return { ...view, checks: [...view.checks, { offset, length, kind, verdict, detail }] };
+      const { offset, length, kind, verdict, detail, figure } = event;
+      const check = { offset, length, kind, verdict, detail, ...(figure === undefined ? {} : { figure }) };
+      return { ...view, checks: [...view.checks, check] };
     }
     case 'answer-end':
       return { ...view, answerState: 'ended', finishReason: event.finishReason };

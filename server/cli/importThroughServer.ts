@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AppError } from '#server/appError.ts';
-import { type ImportEvent, importEvent } from '#server/reviews/import/importEvent.ts';
+import { type ImportEvent, importEvent } from '#shared/importEvent.ts';
 import type { SendReviews } from './runImport.ts';
 
 interface Server {

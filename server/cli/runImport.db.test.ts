@@ -67,6 +67,8 @@ const expected = [
   '  not used: (no name)',
   '3 rows read: 2 added, 0 were there already, 1 could not be used',
   '  line 3: the rating "9" is not between 1 and 5',
+  'Mend these lines and import the file again: only what is new is added.',
+  'To take them back: npm run import -- --undo 1 --company acme',
 ];
 
 test('an import shows the mapping with a row, progress, and the lines that could not be used', async () => {

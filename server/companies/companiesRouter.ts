@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
 import { company } from '#shared/company.ts';
+import { addSample } from './addSample.ts';
+import { removeSample } from './removeSample.ts';
 
 export const companiesRouter = router({
   /** The companies this caller belongs to, with how many reviews each has. */
@@ -21,4 +23,14 @@ export const companiesRouter = router({
           isSample: row.is_sample,
         }));
     }),
+  /** Takes the sample's reviews away; no restart brings them back. */
+  removeSample: guarded({ who: 'owner', guards: 'nothing' })
+    .input(z.strictObject({}))
+    .output(z.object({ removed: z.number().int() }))
+    .mutation(async ({ ctx }) => ({ removed: await removeSample(ctx.services.database.fork()) })),
+  /** Brings the sample's reviews back. */
+  addSample: guarded({ who: 'owner', guards: 'nothing' })
+    .input(z.strictObject({}))
+    .output(z.object({ added: z.number().int() }))
+    .mutation(async ({ ctx }) => ({ added: await addSample(ctx.services.database.fork()) })),
 });

@@ -6,12 +6,14 @@ import { Company } from '#server/companies/Company.ts';
 import { LlmCall } from '#server/llm/LlmCall.ts';
 import { LlmCallText } from '#server/llm/LlmCallText.ts';
 import { PromptVersion } from '#server/llm/PromptVersion.ts';
+import { Import } from '#server/reviews/import/Import.ts';
 import { Review } from '#server/reviews/Review.ts';
 
 /** Every entity there is, listed rather than globbed. */
 export const entities = [
   Company,
   Review,
+  Import,
   Session,
   Message,
   Run,

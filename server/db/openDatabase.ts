@@ -7,6 +7,8 @@ import { type EntityManager, MikroORM as PostgresOrm } from '@mikro-orm/postgres
 import { Client } from 'pg';
 import { entities } from './entities.ts';
 import { Migration001Spine } from './migrations/Migration001Spine.ts';
+import { Migration002ReviewFacets } from './migrations/Migration002ReviewFacets.ts';
+import { Migration003Imports } from './migrations/Migration003Imports.ts';
 
 /** The EntityManager of either engine: both speak PostgreSQL. */
 export type Em = EntityManager;
@@ -46,7 +48,11 @@ function sharedConfig(onWarning: (message: string) => void) {
   return {
     entities,
     extensions: [Migrator],
-    migrations: { migrationsList: [Migration001Spine], snapshot: false, silent: true },
+    migrations: {
+      migrationsList: [Migration001Spine, Migration002ReviewFacets, Migration003Imports],
+      snapshot: false,
+      silent: true,
+    },
     // the pool's own warnings: a dropped connection is not worth a crash, but worth a line
     logger: (message: string) => onWarning(message),
     colors: false,

@@ -12,6 +12,7 @@ import { addExportRoute } from './exportRoute.ts';
 import { addHealthRoutes } from './health.ts';
 import { addImportRoute } from './importRoute.ts';
 import { addRestErrors, createRefuse } from './restErrors.ts';
+import { addReviewsRoute } from './reviewsRoute.ts';
 import { createRoutes } from './route.ts';
 import { addSqlRoute } from './sqlRoute.ts';
 import { addStaticPage } from './staticPage.ts';
@@ -41,6 +42,7 @@ export async function createServer(services: Services, pageFolder: string | null
   const route = createRoutes(app, services, () => localIdentity);
   addChatRoutes(route, services);
   addExportRoute(route, services);
+  addReviewsRoute(route, services);
   addSqlRoute(route, services);
   addHealthRoutes(route, services);
   await app.register(async (files) => {

@@ -16,6 +16,8 @@ export const Review = defineEntity({
     language: p.text().nullable(),
     reviewedAt: p.datetime().columnType('timestamptz').nullable(),
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+    /** The import that added it; null for the sample. */
+    importId: p.integer().nullable(),
     /** What full-text search reads; left(): a tsvector holds at most 1 MB. */
     search: p
       .text()

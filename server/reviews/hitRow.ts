@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isoMoment } from '#server/db/isoMoment.ts';
 import type { ReviewHit } from './reviewHit.ts';
 
 /** A row of `reviews` as either driver answers it: dates as text, made so by the query. */
@@ -11,21 +12,19 @@ export interface HitRow {
   reviewed_at: string | null;
 }
 
-/** A moment as ISO 8601 with milliseconds, in UTC, whatever the session's zone: both drivers then agree. */
-export const isoTime = (column: 'reviewed_at' | 'min(reviewed_at)' | 'max(reviewed_at)') =>
-  sql<string | null>`to_char(${sql.raw(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-
 /** The columns of a `HitRow`. */
-export const hitColumns = sql`id, text, rating, product, source, ${isoTime('reviewed_at')} as reviewed_at`;
+export const hitColumns = sql`id, text, rating, product, source, ${isoMoment('reviewed_at')} as reviewed_at`;
 
-export function hitOf(row: HitRow): ReviewHit {
-  const { id, text, rating, product, source, reviewed_at } = row;
-  return {
-    reviewId: id,
-    text,
-    rating: rating === null ? null : Number(rating),
-    product,
-    source,
-    reviewedAt: reviewed_at,
-  };
+/** Rows to fetch for each hit that is wanted, since some may say the same. */
+export const FETCHED_PER_HIT = 4;
+
+/** The first rows as hits, of those whose texts are equal but for case, spaces and punctuation only the first. */
+export function distinctHits(rows: readonly HitRow[], limit: number): ReviewHit[] {
+  const byWords = new Map<string, ReviewHit>();
+  for (const { id, text, rating, product, source, reviewed_at: reviewedAt } of rows) {
+    // of an emoji nothing would be left
+    const words = text.toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '') || text;
+    if (!byWords.has(words)) byWords.set(words, { reviewId: id, text, rating, product, source, reviewedAt });
+  }
+  return [...byWords.values()].slice(0, limit);
 }

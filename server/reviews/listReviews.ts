@@ -3,52 +3,59 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '#server/db/cursor.ts';
 import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
-import type { Review } from '#shared/review.ts';
+import { review } from '#shared/review.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
+import { countReviews } from './countReviews.ts';
 import { filterReviews } from './filterReviews.ts';
-import type { ReviewFilter } from './reviewHit.ts';
 import { reviewColumns, reviewOf, type SelectedReview } from './selectedReview.ts';
 
-const MAX_PAGE = 200;
 /** Moment, as the database writes it, and id of the last review that was seen. */
 const place = z.tuple([
   z.string().regex(/^(?:-infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\d.+:-]{0,20})$/),
   z.string(),
 ]);
 
-interface Page {
-  limit: number;
+/** Which page of a list, and how long it is. */
+export const reviewPage = z.object({
+  limit: z.number().int().min(1).max(200).default(50),
   /** The `nextCursor` of the page before. */
-  cursor?: string | undefined;
-}
+  cursor: z.string().max(2_000).nullish(),
+});
+
+/** What the list is sorted by, written as its index has it. */
+const moment = sql`coalesce(reviews.reviewed_at, '-infinity'::timestamptz)`;
+
+/** `total` counts all that pass the filter; `nextCursor` is null on the last page. */
+export const reviewList = z.object({
+  reviews: review.array(),
+  total: z.number().int(),
+  nextCursor: z.string().nullable(),
+});
 
 /**
- * A company's reviews, newest first, undated last, page by page. `nextCursor` is null on the last page.
+ * A company's reviews, newest first, undated last, page by page.
  * @throws AppError `company-not-found`, `filter-invalid`, `bad-cursor`
  */
 export async function listReviews(
   em: Em,
   companyId: string,
-  { limit, cursor, ...filter }: Page & ReviewFilter,
-): Promise<{ reviews: Review[]; nextCursor: string | null }> {
-  const size = Math.max(1, Math.min(limit, MAX_PAGE));
-  const after = cursor === undefined ? null : decodeCursor(cursor, place);
+  { filter, limit, cursor }: z.infer<typeof reviewPage> & { filter: ReviewFilter },
+): Promise<z.infer<typeof reviewList>> {
+  const after = cursor == null ? null : decodeCursor(cursor, place);
+  const { base: total } = await countReviews(em, companyId, { filters: filter });
   return inCompany(em, companyId, async ({ em, companyId }) => {
     // microseconds count: a page must not begin inside the millisecond that the last one ended in
     const { rows } = await sql<SelectedReview & { moment: string }>`
-      select ${reviewColumns}, coalesce(reviewed_at, '-infinity')::text as moment
+      select ${reviewColumns}, ${moment}::text as moment
       from reviews
       where ${filterReviews(companyId, filter)}
-        and ${
-          after
-            ? sql`(coalesce(reviewed_at, '-infinity') < ${after[0]}::timestamptz
-                or (coalesce(reviewed_at, '-infinity') = ${after[0]}::timestamptz and id > ${after[1]}))`
-            : sql`true`
-        }
-      order by coalesce(reviews.reviewed_at, '-infinity') desc, id
-      limit ${size + 1}`.execute(em.getKysely());
-    const last = rows.length > size ? rows[size - 1] : undefined;
+        and ${after ? sql`${moment} <= ${after[0]}::timestamptz and (${moment} < ${after[0]}::timestamptz or id > ${after[1]})` : sql`true`}
+      order by ${moment} desc, id
+      limit ${limit + 1}`.execute(em.getKysely());
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {
-      reviews: rows.slice(0, size).map(reviewOf),
+      reviews: rows.slice(0, limit).map(reviewOf),
+      total,
       nextCursor: last ? encodeCursor([last.moment, last.id]) : null,
     };
   });

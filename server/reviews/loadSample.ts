@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
+import { SAMPLE_NAME } from '#server/companies/addSample.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { defaultCompanyId } from '#shared/limits.ts';
+import { reviewRecords } from './reviewRecords.ts';
 import sampleReviews from './sampleReviews.json' with { type: 'json' };
 
-const SAMPLE_NAME = 'Tasklane (sample)';
-
 /**
- * Loads the sample company with its 150 reviews unless a company of that id exists; answers whether it did.
+ * Loads the sample company with its reviews unless a company of that id exists; answers whether it did.
  * One statement, so that a process that dies here leaves no company without reviews.
  */
 export async function loadSample(em: Em): Promise<boolean> {
@@ -19,10 +19,7 @@ export async function loadSample(em: Em): Promise<boolean> {
     insert into reviews (company_id, id, text, title, rating, product, source, author, language, reviewed_at)
     select company.id, review.id, review.text, review.title, review.rating, review.product, review.source,
       review.author, review.language, review."reviewedAt"
-    from company, jsonb_to_recordset(${JSON.stringify(sampleReviews)}::text::jsonb) as review (
-      id text, text text, title text, rating double precision, product text, source text,
-      author text, language text, "reviewedAt" timestamptz
-    )
+    from company, ${reviewRecords(JSON.stringify(sampleReviews))}
     returning 1`.execute(em.fork().getKysely());
   return rows.length > 0;
 }

@@ -1,3 +1,5 @@
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
+
 /** One review as a search finds it. `rating` is 1 to 5; `reviewedAt` is ISO 8601. */
 export interface ReviewHit {
   reviewId: string;
@@ -6,15 +8,6 @@ export interface ReviewHit {
   product: string | null;
   source: string | null;
   reviewedAt: string | null;
-}
-
-/** Which reviews count: ratings inclusive, `since` and `until` as `YYYY-MM-DD`, both days included. */
-export interface ReviewFilter {
-  minRating?: number;
-  maxRating?: number;
-  product?: string;
-  since?: string;
-  until?: string;
 }
 
 /** A search over one company's reviews. An empty `query` means every review that passes the filter. */

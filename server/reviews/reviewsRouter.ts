@@ -2,12 +2,32 @@ import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
 import { defaultCompanyId, textId } from '#shared/limits.ts';
 import { review } from '#shared/review.ts';
+import { reviewFilter } from '#shared/reviewFilter.ts';
+import { countQuery, countReviews, reviewCounts } from './countReviews.ts';
 import { getReview } from './getReview.ts';
+import { importProcedures } from './importProcedures.ts';
+import { listReviews, reviewList, reviewPage } from './listReviews.ts';
+
+const companyId = textId.default(defaultCompanyId);
 
 export const reviewsRouter = router({
   /** One review, as a citation opens it. */
   get: guarded({ who: 'member', guards: 'company' })
-    .input(z.object({ companyId: textId.default(defaultCompanyId), reviewId: z.string().min(1).max(500) }))
+    .input(z.object({ companyId, reviewId: z.string().min(1).max(500) }))
     .output(review)
     .query(({ ctx, input }) => getReview(ctx.services.database.fork(), input.companyId, input.reviewId)),
+
+  /** The reviews that a filter lets pass, newest first: what a figure of an answer opens. */
+  list: guarded({ who: 'member', guards: 'company' })
+    .input(z.object({ companyId, filter: reviewFilter.default({}), ...reviewPage.shape }))
+    .output(reviewList)
+    .query(({ ctx, input }) => listReviews(ctx.services.database.fork(), input.companyId, input)),
+
+  /** The count behind a figure, by theme, product, rating or month. */
+  count: guarded({ who: 'member', guards: 'company' })
+    .input(countQuery.extend({ companyId, filters: reviewFilter.default({}) }))
+    .output(reviewCounts)
+    .query(({ ctx, input }) => countReviews(ctx.services.database.fork(), input.companyId, input)),
+
+  ...importProcedures,
 });

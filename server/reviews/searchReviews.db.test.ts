@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Em } from '#server/db/openDatabase.ts';
 import { type TestDatabase, testDatabase } from '#server/testing/testDatabase.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import { countReviews } from './countReviews.ts';
 import { getReview } from './getReview.ts';
 import { importReviews } from './import/importReviews.ts';
 import { listReviews } from './listReviews.ts';
 import { loadSample } from './loadSample.ts';
-import type { ReviewFilter } from './reviewHit.ts';
 import { reviewsOverview } from './reviewsOverview.ts';
 import sampleTruth from './sampleTruth.json' with { type: 'json' };
 import { searchReviews } from './searchReviews.ts';
@@ -55,7 +55,7 @@ describe('searching', () => {
     const filter = {
       minRating: 1,
       maxRating: 2,
-      product: 'mobile APP',
+      products: ['mobile APP'],
       since: '2026-05-05',
       until: '2026-05-20',
     };
@@ -83,6 +83,18 @@ describe('searching', () => {
     expect(hits.filter(({ reviewId }) => about.has(reviewId)).length).toBeGreaterThanOrEqual(10);
   });
 
+  test('of reviews that say the same only the first is found', async () => {
+    const again = ['Great app!!', 'great   app', 'GREAT, app.', 'Great apps', '👍', '👎'];
+    await add(
+      database.em,
+      'again',
+      ...again.map((text, at) => ({ id: `a${at}`, text, date: `2026-01-0${9 - at}` })),
+    );
+    const hits = await searchReviews(database.em, 'again', { query: 'great app', limit: 9 });
+    expect(hits.map(({ text }) => text)).toEqual(['Great app!!', 'Great apps']);
+    expect(await spreadReviews(database.em, 'again', {}, 9)).toHaveLength(4);
+  });
+
   test('languages written without spaces are found by their words', async () => {
     const hits = await searchReviews(database.em, sample, { query: 'スマホ版は重いですか', limit: 5 });
     expect(hits.map(({ text }) => text)).toEqual([expect.stringContaining('スマホ版')]);
@@ -99,7 +111,7 @@ describe('searching', () => {
     async (query) => {
       await add(database.em, 'quotes', { id: '1', text: 'drop the table' });
       await searchReviews(database.em, 'quotes', { query, limit: 5 });
-      expect(await countReviews(database.em, 'quotes', {})).toBe(1);
+      expect(await countReviews(database.em, 'quotes', { filters: {} })).toMatchObject({ count: 1 });
     },
   );
 
@@ -111,9 +123,11 @@ describe('searching', () => {
       { text: 'canary one' },
     ]);
     expect(await spreadReviews(em, 'one', {}, 9)).toMatchObject([{ text: 'canary one' }]);
-    expect(await countReviews(em, 'one', {})).toBe(1);
+    expect(await countReviews(em, 'one', { filters: {} })).toMatchObject({ count: 1 });
     expect(await reviewsOverview(em, 'one')).toMatchObject({ reviews: 1, products: ['Bird'] });
-    expect((await listReviews(em, 'one', { limit: 9 })).reviews).toMatchObject([{ text: 'canary one' }]);
+    expect((await listReviews(em, 'one', { filter: {}, limit: 9 })).reviews).toMatchObject([
+      { text: 'canary one' },
+    ]);
     expect(await getReview(em, 'one', '1')).toMatchObject({ text: 'canary one', companyId: 'one' });
     await expect(getReview(em, 'one', '2')).rejects.toMatchObject({ code: 'review-not-found', status: 404 });
     await expect(searchReviews(em, 'three', { query: 'canary', limit: 9 })).rejects.toMatchObject({
@@ -146,23 +160,9 @@ describe('spreading', () => {
 });
 
 describe('counting and listing', () => {
-  test('counts are numbers and agree with the list under every filter', async () => {
-    const filters: ReviewFilter[] = [
-      {},
-      { maxRating: 2 },
-      { minRating: 4 },
-      { product: 'API' },
-      { since: '2026-05-01' },
-    ];
-    for (const filter of filters) {
-      const { reviews } = await listReviews(database.em, sample, { ...filter, limit: 200 });
-      expect(await countReviews(database.em, sample, filter)).toBe(reviews.length);
-    }
-  });
-
   test('a filter by a day that does not exist is refused', async () => {
     for (const since of ['2026-02-31', 'yesterday', '2026-1-1', '']) {
-      await expect(countReviews(database.em, sample, { since })).rejects.toMatchObject({
+      await expect(countReviews(database.em, sample, { filters: { since } })).rejects.toMatchObject({
         code: 'filter-invalid',
       });
     }
@@ -185,7 +185,7 @@ describe('counting and listing', () => {
     const seen: { id: string; reviewedAt: string | null }[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listReviews(database.em, 'pages', { limit: 31, cursor });
+      const page = await listReviews(database.em, 'pages', { filter: {}, limit: 31, cursor });
       seen.push(...page.reviews);
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -200,7 +200,9 @@ describe('counting and listing', () => {
     'the cursor of %j is refused',
     async (key) => {
       for (const cursor of [key, Buffer.from(key).toString('base64url')]) {
-        await expect(listReviews(database.em, sample, { limit: 5, cursor })).rejects.toMatchObject({
+        await expect(
+          listReviews(database.em, sample, { filter: {}, limit: 5, cursor }),
+        ).rejects.toMatchObject({
           code: 'bad-cursor',
         });
       }
@@ -208,11 +210,15 @@ describe('counting and listing', () => {
   );
 
   test('a company without reviews is empty, not broken', async () => {
-    const none: ReviewFilter = { product: 'No such thing' };
+    const none: ReviewFilter = { products: ['No such thing'] };
     expect(await spreadReviews(database.em, sample, none, 5)).toEqual([]);
-    expect(await countReviews(database.em, sample, none)).toBe(0);
-    expect(await listReviews(database.em, sample, { ...none, limit: 5 })).toEqual({
+    expect(await countReviews(database.em, sample, { filters: none })).toMatchObject({
+      count: 0,
+      average: null,
+    });
+    expect(await listReviews(database.em, sample, { filter: none, limit: 5 })).toEqual({
       reviews: [],
+      total: 0,
       nextCursor: null,
     });
   });

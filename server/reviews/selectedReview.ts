@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { isoMoment } from '#server/db/isoMoment.ts';
 import type { Review } from '#shared/review.ts';
-import { isoTime } from './hitRow.ts';
 
 /** A whole row of `reviews` as the queries here select it. */
 export interface SelectedReview {
@@ -18,7 +18,7 @@ export interface SelectedReview {
 
 /** The columns of a `SelectedReview`: all but the search index. */
 export const reviewColumns = sql`id, company_id, text, title, rating, product, source, author, language,
-  ${isoTime('reviewed_at')} as reviewed_at`;
+  ${isoMoment('reviewed_at')} as reviewed_at`;
 
 export function reviewOf({ company_id, reviewed_at, rating, ...row }: SelectedReview): Review {
   const { id, text, title, product, source, author, language } = row;

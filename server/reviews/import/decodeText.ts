@@ -1,4 +1,6 @@
 import iconv from 'iconv-lite';
+import { AppError } from '#server/appError.ts';
+import { refuseBinary } from './refuseBinary.ts';
 
 /** Zero bytes in this much of a file's beginning tell UTF-16 from everything else. */
 const SNIFF_BYTES = 4_096;
@@ -6,6 +8,7 @@ const SNIFF_BYTES = 4_096;
 /**
  * The text of a file in whatever encoding it came: UTF-8, UTF-16 of either order (by its mark or by its zero
  * bytes), else Windows-1252. A leading byte-order mark is dropped; characters cut by a chunk's end are put together.
+ * @throws AppError `file-not-text`, `encoding-unknown`
  */
 export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decode: ((chunk: Buffer, last: boolean) => string) | undefined;
@@ -27,7 +30,9 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenera
 
 function decoderFor(head: Buffer): (chunk: Buffer, last: boolean) => string {
   const wide = utf16Order(head);
-  return wide ? iconvDecoder(wide) : utf8Decoder();
+  if (wide) return iconvDecoder(wide);
+  refuseBinary(head);
+  return utf8Decoder();
 }
 
 function utf16Order(head: Buffer): 'utf-16le' | 'utf-16be' | null {
@@ -64,6 +69,7 @@ function utf8Decoder(): (chunk: Buffer, last: boolean) => string {
     const broken = text.split('\uFFFD').length - 1;
     const foreign = text.match(/[^\0-\x7f\uFFFD]/gu)?.length ?? 0;
     if (broken > foreign && !provenUtf8) {
+      refuseOtherAlphabet(joined);
       fallback = iconvDecoder('windows-1252');
       return fallback(joined, last);
     }
@@ -72,6 +78,19 @@ function utf8Decoder(): (chunk: Buffer, last: boolean) => string {
     started ||= text !== '';
     return unmarked;
   };
+}
+
+/** Fewer bytes than this say nothing about an alphabet. */
+const TELLING_BYTES = 100;
+
+/** Western text is mostly ASCII; where it is not, Windows-1252 would store letters that nobody wrote. */
+function refuseOtherAlphabet(bytes: Buffer): void {
+  const foreign = bytes.reduce((sum, byte) => sum + (byte >= 0x80 ? 1 : 0), 0);
+  if (foreign < TELLING_BYTES || foreign * 3 < bytes.length) return;
+  throw new AppError(
+    'encoding-unknown',
+    'The letters of this file are in an encoding that Candor does not know. Save it as UTF-8 (in Excel: “CSV UTF-8”) and import that.',
+  );
 }
 
 /** How many bytes end with a whole UTF-8 character; at most 3 can be left over. */

@@ -1,6 +1,6 @@
+import { type ReviewField, type ReviewMapping, reviewFields } from '#shared/reviewMapping.ts';
 import { readDate } from './readDate.ts';
 import { readRating } from './readRating.ts';
-import { type ReviewField, type ReviewMapping, reviewFields } from './reviewMapping.ts';
 
 type Sample = readonly Record<string, string>[];
 

@@ -1,5 +1,5 @@
 import { type AppError, appErrorOf } from '#server/appError.ts';
-import type { ImportEvent } from './importEvent.ts';
+import type { ImportEvent } from '#shared/importEvent.ts';
 
 /**
  * An import as JSON Lines for the wire, ending with the `report` line. What fails before the first event is thrown,

@@ -1,34 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '#server/appError.ts';
 import type { Em } from '#server/db/openDatabase.ts';
-import { textId } from '#shared/limits.ts';
-import { chooseMapping } from './chooseMapping.ts';
+import { tidyReviews } from '#server/reviews/tidyReviews.ts';
+import type { ImportEvent, ImportReport } from '#shared/importEvent.ts';
+import { localUserId, textId } from '#shared/limits.ts';
 import { createContentIds } from './contentIds.ts';
-import type { ImportEvent, ImportReport } from './importEvent.ts';
-import { type InsertableReview, insertReviews } from './insertReviews.ts';
-import type { ParsedRow } from './parsedRow.ts';
-import { parseReviews } from './parseReviews.ts';
-import { dateOrder } from './readDate.ts';
-import { type ReadReview, readReview } from './readReview.ts';
+import { endImport } from './endImport.ts';
+import { type Batch, type InsertableReview, insertReviews } from './insertReviews.ts';
+import { noteLine } from './noteLine.ts';
+import { type FileOptions, openReviewFile, type ReviewFile, requireText } from './openReviewFile.ts';
+import { type StartedImport, startImport } from './startImport.ts';
 
-const SAMPLE_ROWS = 200;
-const BATCH_ROWS = 500;
-/** A batch of very long reviews goes out earlier. */
-const BATCH_CHARACTERS = 4_000_000;
-const LISTED_LINES = 50;
+const BATCH_ROWS = 2_000;
+/** A batch of long reviews goes out earlier. */
+const BATCH_CHARACTERS = 1_000_000;
+/** After so many new rows the tables are tidied, or searches would be slow until the database does it by itself. */
+const MANY_ROWS = 1_000;
 
-interface ImportOptions {
-  /** Its extension helps where the content could be two things. */
-  filename?: string | undefined;
-  /** `column=field,…` on top of the guessed mapping. */
-  map?: string | undefined;
+interface ImportOptions extends FileOptions {
+  /** The caller's own key for this attempt, by which it finds the import in the list. */
+  requestId?: string | undefined;
+  userId?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Adds a file's reviews to a company, which is created if unknown: yields the mapping, then progress once per
- * batch, then the report. Rows that are there already stay as they are, so the same file twice adds nothing, and
- * an import that was cut can simply be repeated. No transaction outlives a batch.
- * @throws AppError `company-invalid`, `mapping-invalid`, `text-column-missing`; the signal's reason when aborted
+ * Adds a file's reviews to a company, which is created if unknown: yields the mapping, `start` before the first row
+ * is written, progress once per batch, then the report. Rows that are there already stay as they are, so the same
+ * file twice adds nothing, and an import that broke off goes on when it is repeated. No transaction outlives a batch.
+ * @throws AppError `company-invalid`, `text-column-missing`, `import-over`, what `openReviewFile` refuses; the
+ * signal's reason when aborted
  */
 export async function* importReviews(
   em: Em,
@@ -43,32 +45,27 @@ export async function* importReviews(
       `A company's id ${validId.error.issues[0]?.message ?? 'is not valid'}.`,
     );
   }
-  const rows = parseReviews(source, options);
-  try {
-    const first = await take(rows, SAMPLE_ROWS);
-    const sample = first.flatMap((row) => ('record' in row ? [row.record] : []));
-    const chosen = sample[0] ? chooseMapping(sample[0], sample, options.map ?? '') : null;
-    if (chosen) yield chosen;
-    const mapping = chosen?.mapping ?? {};
-    const order = dateOrder(sample.map((record) => record[mapping.reviewedAt ?? ''] ?? ''));
-    const read = (row: ParsedRow) => ('reason' in row ? row : readReview(row.record, mapping, order));
-    yield* addRows({ em, companyId, read, signal: options.signal }, startingWith(first, rows));
-  } finally {
-    await rows.return(undefined);
-  }
+  await using file = await openReviewFile(source, options);
+  requireText(file);
+  const { columns, mapping, sampleRow, fingerprint } = file;
+  yield { type: 'mapping', columns, mapping, sampleRow };
+  const start = () =>
+    startImport(em, companyId, {
+      requestId: options.requestId ?? randomUUID(),
+      fingerprint,
+      filename: options.filename ?? '',
+      userId: options.userId ?? localUserId,
+    });
+  yield* addRows(em, { file, start, signal: options.signal });
 }
 
-interface Target {
-  em: Em;
-  companyId: string;
-  read: (row: ParsedRow) => ReadReview;
+interface Work {
+  file: ReviewFile;
+  start: () => Promise<StartedImport>;
   signal: AbortSignal | undefined;
 }
 
-async function* addRows(
-  { em, companyId, read, signal }: Target,
-  rows: AsyncGenerator<ParsedRow>,
-): AsyncGenerator<ImportEvent> {
+async function* addRows(em: Em, { file, start, signal }: Work): AsyncGenerator<ImportEvent> {
   const report: ImportReport = {
     read: 0,
     added: 0,
@@ -76,58 +73,62 @@ async function* addRows(
     bad: { count: 0, first: [] },
     noted: { count: 0, first: [] },
   };
-  const contentId = createContentIds();
-  let batch: InsertableReview[] = [];
-  let batchCharacters = 0;
-  const flush = async (): Promise<ImportEvent> => {
-    const added = await insertReviews(em, companyId, batch);
-    report.added += added;
-    report.alreadyThere += batch.length - added;
-    batch = [];
-    batchCharacters = 0;
-    return {
-      type: 'progress',
-      read: report.read,
-      added: report.added,
-      alreadyThere: report.alreadyThere,
-      bad: report.bad.count,
-    };
-  };
-
-  for await (const row of rows) {
-    signal?.throwIfAborted();
-    report.read++;
-    const result = read(row);
-    if ('reason' in result) {
-      note(report.bad, row.lineNumber, result.reason);
-      continue;
+  let started: StartedImport | null = null;
+  let status: 'done' | 'stopped' | 'failed' = 'stopped';
+  try {
+    for await (const batch of batches(file, report, signal)) {
+      signal?.throwIfAborted();
+      if (started === null) {
+        started = await start();
+        const { importId, resumes } = started;
+        yield { type: 'start', importId, resumes };
+      }
+      const { reviews, read, bad } = batch;
+      // a database inside the process would otherwise keep everybody else from their turn
+      await setImmediate();
+      const added = await insertReviews(em, started, batch);
+      report.added += added;
+      report.alreadyThere += reviews.length - added;
+      yield { type: 'progress', read, added: report.added, alreadyThere: report.alreadyThere, bad };
     }
-    const { review, notes } = result;
-    for (const reason of notes) note(report.noted, row.lineNumber, reason);
-    batch.push({ ...review, id: review.id ?? contentId(review) });
-    batchCharacters += review.text.length;
-    if (batch.length >= BATCH_ROWS || batchCharacters >= BATCH_CHARACTERS) yield await flush();
+    status = 'done';
+  } catch (error) {
+    if (!signal?.aborted) status = 'failed';
+    throw error;
+  } finally {
+    // where even this fails the import is seen as interrupted after a while; what went wrong is told, not this
+    if (started) await endImport(em, started, { status, report }).catch(() => undefined);
   }
-  if (batch.length > 0) yield await flush();
+  // all rows are in: slow searches are no reason to call the import failed
+  if (report.added >= MANY_ROWS) await tidyReviews(em.fork()).catch(() => undefined);
   yield { type: 'report', report };
 }
 
-function note(list: ImportReport['bad'], line: number, reason: string): void {
-  list.count++;
-  if (list.first.length < LISTED_LINES) list.first.push({ line, reason });
-}
-
-async function take<T>(items: AsyncGenerator<T>, count: number): Promise<T[]> {
-  const taken: T[] = [];
-  while (taken.length < count) {
-    const next = await items.next();
-    if (next.done) break;
-    taken.push(next.value);
+/** Reviews in portions to be written at once; rows that hold none are noted in the report on the way. */
+async function* batches(
+  { rows }: ReviewFile,
+  report: ImportReport,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Batch> {
+  const contentId = createContentIds();
+  let reviews: InsertableReview[] = [];
+  let characters = 0;
+  const batch = (): Batch => ({ reviews, read: report.read, bad: report.bad.count });
+  for await (const { lineNumber, result } of rows) {
+    signal?.throwIfAborted();
+    report.read++;
+    if ('reason' in result) {
+      noteLine(report.bad, lineNumber, result.reason);
+      continue;
+    }
+    const { review, notes } = result;
+    for (const reason of notes) noteLine(report.noted, lineNumber, reason);
+    reviews.push({ ...review, id: review.id ?? contentId(review) });
+    characters += review.text.length;
+    if (reviews.length < BATCH_ROWS && characters < BATCH_CHARACTERS) continue;
+    yield batch();
+    reviews = [];
+    characters = 0;
   }
-  return taken;
-}
-
-async function* startingWith<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
-  yield* first;
-  yield* rest;
+  if (reviews.length > 0) yield batch();
 }

@@ -1,16 +1,17 @@
 import { AppError } from '#server/appError.ts';
-import { type ReviewField, type ReviewMapping, reviewFields } from './reviewMapping.ts';
+import { type ReviewField, type ReviewMapping, reviewFields, reviewMapping } from '#shared/reviewMapping.ts';
 
 /**
  * A guessed mapping with the owner's own words on top: `Body=text,Stars=rating` (or the other way round where only
- * that makes sense); `Stars=` leaves a column out.
- * @throws AppError `mapping-invalid` for a pair that names no column or no field
+ * that makes sense); `Stars=` leaves a column out. A JSON object, `{"text":"Body"}`, is the whole mapping instead.
+ * @throws AppError `mapping-invalid` for what names no column or no field
  */
 export function overrideMapping(
   guess: ReviewMapping,
   map: string,
   columns: readonly string[],
 ): ReviewMapping {
+  if (map.trimStart().startsWith('{')) return wholeMapping(map, columns);
   const mapping = { ...guess };
   for (const pair of map.split(',')) {
     if (pair.trim() === '') continue;
@@ -35,6 +36,21 @@ export function overrideMapping(
     mapping[swappedField] = swappedColumn;
   }
   return mapping;
+}
+
+function wholeMapping(map: string, columns: readonly string[]): ReviewMapping {
+  const mapping = reviewMapping.safeParse(parsedJson(map)).data;
+  if (!mapping || Object.values(mapping).some((column) => !columns.includes(column)))
+    throw unclear(map, columns);
+  return mapping;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function unmap(mapping: ReviewMapping, column: string): void {

@@ -52,7 +52,7 @@ describe('delimited files', () => {
   test('a quote that never closes costs its own line only', async () => {
     expect(await parsed('id,text\n1,fine\n2,"never closed\n3,fine too\n4,and this\n')).toEqual([
       { lineNumber: 2, record: { id: '1', text: 'fine' } },
-      { lineNumber: 3, reason: 'a quote opens here and never closes' },
+      { lineNumber: 3, reason: 'a quote opens here and never closes: close it, or write it twice' },
       { lineNumber: 4, record: { id: '3', text: 'fine too' } },
       { lineNumber: 5, record: { id: '4', text: 'and this' } },
     ]);
@@ -69,8 +69,14 @@ describe('delimited files', () => {
     expect(Object.hasOwn(Object.prototype, 'text')).toBe(false);
   });
 
-  test('a header alone and an empty file hold no rows', async () => {
-    expect(await parsed('id,text\n')).toEqual([]);
+  test('a header alone is said to be one, and an empty file holds no rows', async () => {
+    expect(await parsed('id,text\n')).toEqual([
+      {
+        lineNumber: 1,
+        reason:
+          'only the names of columns (id, text), and no row under them: export the table again with its rows',
+      },
+    ]);
     expect(await parsed('')).toEqual([]);
     expect(await parsed(' \n\n')).toEqual([]);
   });
@@ -85,9 +91,8 @@ describe('delimited files', () => {
         const written = stringify([['first', 'second'], ...rows], { quoted: true, record_delimiter: '\r\n' });
         const read = await parsed(written, { chunkBytes });
         const filled = rows.filter((cells) => cells.some((value) => value !== ''));
-        expect(read.map((row) => 'record' in row && [row.record['first'], row.record['second']])).toEqual(
-          filled,
-        );
+        const records = read.flatMap((row) => ('record' in row ? [row.record] : []));
+        expect(records.map(({ first, second }) => [first, second])).toEqual(filled);
       }),
       { numRuns: 200 },
     );
@@ -145,10 +150,17 @@ describe('JSON', () => {
   test('a list that is cut short says where', async () => {
     expect(await parsed('[{"text": "a"},\n{"text": "b')).toEqual([
       { lineNumber: 1, record: { text: 'a' } },
-      { lineNumber: 1, reason: 'the list ends in the middle of an item' },
+      {
+        lineNumber: 2,
+        reason: 'the list ends in the middle of an item: the file was cut short, so fetch it again',
+      },
     ]);
     expect(await parsed('{"error": {"code": 1},\n"x": 2}')).toEqual([
-      { lineNumber: 1, reason: 'there is no list of reviews in this JSON' },
+      {
+        lineNumber: 1,
+        reason:
+          'this JSON holds no list of reviews: write [{"text": "…"}, {"text": "…"}], or one such object per line',
+      },
     ]);
   });
 

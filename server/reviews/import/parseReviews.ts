@@ -1,3 +1,4 @@
+import { AppError } from '#server/appError.ts';
 import { decodeText } from './decodeText.ts';
 import { type FileFormat, fileFormat } from './fileFormat.ts';
 import type { ParsedRow } from './parsedRow.ts';
@@ -10,11 +11,12 @@ const HEAD_CHARACTERS = 65_536;
 
 /**
  * Rows of a file of reviews, streamed with flat memory: CSV, TSV, JSON or JSON Lines, in whatever encoding.
- * What can't be read comes as a row with a reason; only a failing source throws.
+ * What can't be read comes as a row with a reason. With `isCut` only the beginning of the file is there.
+ * @throws AppError `file-is-page`, `file-without-lines`, what `decodeText` refuses; what the source throws
  */
 export async function* parseReviews(
   bytes: AsyncIterable<Uint8Array>,
-  options: { filename?: string | undefined } = {},
+  options: { filename?: string | undefined; isCut?: boolean | undefined } = {},
 ): AsyncGenerator<ParsedRow> {
   const text = decodeText(bytes);
   try {
@@ -25,22 +27,44 @@ export async function* parseReviews(
       head += next.value;
     }
     if (head.trim() === '') return;
+    refusePage(head);
     const format = fileFormat(head, options.filename);
-    yield* readRows(format, startingWith(head, text));
+    if (format.kind === 'delimited') refuseEndlessLine(head);
+    yield* readRows(format, startingWith(head, text), options.isCut ?? false);
   } finally {
     // not awaited: a reader that leaves must not wait for a sender that stalls
     text.return(undefined).catch(() => undefined);
   }
 }
 
-function readRows(format: FileFormat, chunks: AsyncIterable<string>): AsyncGenerator<ParsedRow> {
+function refusePage(head: string): void {
+  if (!/^\s*(?:<!--[^]{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(head)) return;
+  throw new AppError(
+    'file-is-page',
+    'This is a web page, probably a sign-in or an error page that was saved in place of the table. Sign in, download the table again, and import that.',
+  );
+}
+
+function refuseEndlessLine(head: string): void {
+  if (head.length < HEAD_CHARACTERS || /[\r\n]/.test(head)) return;
+  throw new AppError(
+    'file-without-lines',
+    'The first line has no end, so it cannot name the columns. Export the table again with one row per line.',
+  );
+}
+
+function readRows(
+  format: FileFormat,
+  chunks: AsyncIterable<string>,
+  isCut: boolean,
+): AsyncGenerator<ParsedRow> {
   switch (format.kind) {
     case 'json':
       return readJsonArray(chunks);
     case 'json-lines':
       return readJsonLines(chunks);
     case 'delimited':
-      return readDelimited(chunks, format.delimiter);
+      return readDelimited(chunks, format.delimiter, isCut);
     default:
       return format satisfies never;
   }

@@ -4,6 +4,8 @@ import { lineEnds, MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
 
 /** Unclosed quotes forgiven in one file; each costs reading the rest of it again. */
 const MAX_UNCLOSED_QUOTES = 20;
+/** In a file that was cut, a quote open for no longer than this was cut rather than forgotten. */
+const MAX_CUT_CHARACTERS = 20_000;
 
 interface Cells {
   lineNumber: number;
@@ -19,12 +21,15 @@ interface Unclosed {
 /**
  * Rows of CSV, TSV and their relatives, streamed; the first row names the columns. Takes quoted line ends, stray
  * quotes, short and long rows, any line end. A quote that never closes costs its own line, not the file.
+ * With `isCut` only the beginning of the file is there.
  */
 export async function* readDelimited(
   chunks: AsyncIterable<string>,
   delimiter: string,
+  isCut: boolean,
 ): AsyncGenerator<ParsedRow> {
   let columns: string[] | undefined;
+  let hasRows = false;
   let lineNumber = 1;
   let source: AsyncIterable<string> | string[] = chunks;
   for (let attempt = 0; ; attempt++) {
@@ -33,22 +38,29 @@ export async function* readDelimited(
     for (; !row.done; row = await rows.next()) {
       const { lineNumber, cells } = row.value;
       if (cells.every((cell) => cell === '')) continue;
+      hasRows ||= columns !== undefined;
       if (columns) yield { lineNumber, record: recordOf(columns, cells) };
       else columns = distinctNames(cells);
     }
     const unclosed = row.value;
-    if (!unclosed) return;
+    if (!unclosed && columns && !hasRows) yield { lineNumber: 1, reason: onlyNames(columns) };
+    if (!unclosed || (isCut && unclosed.rest.length < MAX_CUT_CHARACTERS)) return;
+    hasRows = true;
     const givenUp = attempt >= MAX_UNCLOSED_QUOTES || unclosed.rest.length > MAX_ROW_CHARACTERS - 1;
     yield {
       lineNumber: unclosed.lineNumber,
       reason: givenUp
-        ? 'a quote opens here and never closes; nothing after this line was read'
-        : 'a quote opens here and never closes',
+        ? 'a quote opens here and never closes, so nothing after this line was read: close it, or write it twice'
+        : 'a quote opens here and never closes: close it, or write it twice',
     };
     if (givenUp) return;
     lineNumber = unclosed.lineNumber + 1;
     source = [unclosed.rest];
   }
+}
+
+function onlyNames(columns: string[]): string {
+  return `only the names of columns (${columns.slice(0, 30).join(', ')}), and no row under them: export the table again with its rows`;
 }
 
 async function* readCells(

@@ -1,6 +1,10 @@
 import { flatRecord } from './flatRecord.ts';
 import { MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
 
+const noList =
+  'this JSON holds no list of reviews: write [{"text": "…"}, {"text": "…"}], or one such object per line';
+const cutShort = 'the list ends in the middle of an item: the file was cut short, so fetch it again';
+
 /**
  * Rows of a JSON list, streamed: `[{…}, {…}]`, or the first list inside one object (`{"reviews": [{…}]}`).
  * The text is cut into the list's items by brackets and strings alone; each item is then parsed by itself.
@@ -46,8 +50,8 @@ export async function* readJsonArray(chunks: AsyncIterable<string>): AsyncGenera
       return;
     }
   }
-  if (listDepth === null) yield { lineNumber: 1, reason: 'there is no list of reviews in this JSON' };
-  else yield { lineNumber: itemLine, reason: 'the list ends in the middle of an item' };
+  if (listDepth === null) yield { lineNumber: 1, reason: noList };
+  else yield { lineNumber, reason: cutShort };
 }
 
 function rowOf(item: string, beforeItem: number): ParsedRow {

@@ -1,8 +1,8 @@
 import { cutText } from '#server/db/cleanText.ts';
+import type { ReviewField, ReviewMapping } from '#shared/reviewMapping.ts';
 import { plainText } from './plainText.ts';
 import { type DateOrder, readDate } from './readDate.ts';
 import { readRating } from './readRating.ts';
-import type { ReviewField, ReviewMapping } from './reviewMapping.ts';
 
 /** Characters of a title, a product, an author: more is no such thing. */
 const LABEL_POINTS = 300;

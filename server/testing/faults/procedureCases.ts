@@ -41,7 +41,12 @@ export function procedureCases(known: KnownIds): InputCase[] {
 }
 
 const samples = (known: KnownIds) =>
-  new Map<string, unknown>([...Object.entries(known), ['message', 'Hello'], ['reviewId', 'r1']]);
+  new Map<string, unknown>([
+    ...Object.entries(known),
+    ['message', 'Hello'],
+    ['reviewId', 'r1'],
+    ['importId', 1],
+  ]);
 
 /** An input with every required field and nothing else. */
 function rightInput({ path, input }: Declared, known: KnownIds): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reviewsQuery } from '#server/http/reviewsRoute.ts';
 import { callFilter } from '#server/usage/selectCalls.ts';
 import { questionText, textId } from '#shared/limits.ts';
 import { badBodies, badHeaders } from './badBodies.ts';
@@ -61,11 +62,26 @@ export const restRoutes = ({ runId }: KnownIds): Route[] => [
     right: {},
   },
   {
+    method: 'GET',
+    url: '/api/v1/reviews',
+    fields: { ...reviewsQuery.shape, nonsense: z.never() },
+    in: 'query',
+    right: {},
+  },
+  {
     method: 'POST',
     url: '/api/v1/reviews/import',
-    fields: { company_id: textId, filename: z.any(), map: z.any() },
+    fields: { company_id: textId, request_id: textId, filename: z.any(), map: z.any() },
     in: 'query',
     right: { company_id: 'imported' },
+    body: 'id,text,rating\n1,Slow,2\n',
+  },
+  {
+    method: 'POST',
+    url: '/api/v1/reviews/import/preview',
+    fields: { filename: z.any(), map: z.any() },
+    in: 'query',
+    right: {},
     body: 'id,text,rating\n1,Slow,2\n',
   },
   {

@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { barriers } from './barriers.ts';
+import { browserOfFile } from './browserOfFile.ts';
+import { pageUnderTest } from './pageUnderTest.ts';
+
+const chromium = browserOfFile();
+
+/** Drags a file over the page and drops it in its middle. */
+async function dropFile(page: Page, name: string, content: string): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([name, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content ?? ''], name ?? '', { type: 'text/csv' }));
+      return transfer;
+    },
+    [name, content] as const,
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+  await page.getByText('Drop a file of reviews: CSV, TSV, JSON or JSONL').waitFor();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+}
+
+const rows = Array.from({ length: 2_500 }, (_, index) => `${index},"text, ${index}",${(index % 5) + 1},note`);
+const file = `key,words,stars,remark\n${rows.join('\n')}\nx,,3,note\n`;
+
+test('a dropped file is previewed, put right, imported, reported and undone', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, complaints } = browser;
+  const companies = page.getByRole('banner').getByRole('combobox', { name: 'Company' });
+  await dropFile(page, 'Acme reviews.csv', file);
+  const dialog = page.getByRole('dialog', { name: 'Import reviews' });
+  await dialog.getByRole('table').waitFor();
+  expect(await dialog.getByText('Drop a file of reviews').count()).toBe(0);
+  expect(await dialog.getByRole('row').count()).toBe(6);
+
+  await dialog.getByRole('combobox', { name: 'remark' }).selectOption('Text');
+  await dialog.getByText('Of 2,501 rows all can be used.').waitFor();
+  await dialog.getByRole('combobox', { name: 'words' }).selectOption('Text');
+  await dialog.getByText('Of 2,501 rows 1 could not be used.').waitFor();
+  await dialog.getByRole('combobox', { name: 'Company' }).fill('acme');
+  await dialog.getByText('A new company will be made.').waitFor();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+
+  await dialog.getByText('Acme reviews.csv is imported.').waitFor();
+  expect((await dialog.getByRole('definition').allTextContents()).join(' ')).toBe('2,501 2,500 0 1');
+  await dialog.getByText('Lines that could not be used: 1').click();
+  await dialog.getByText('Line 2,502: the text is empty').waitFor();
+  await dialog.getByRole('button', { name: 'Ask about these reviews' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.waitForURL(/company=acme/);
+  expect(await companies.locator('option:checked').textContent()).toBe('acme · 2,500 reviews');
+
+  await page.getByRole('button', { name: 'Import reviews', exact: true }).click();
+  await dialog.getByText('2,500 added.').waitFor();
+  await dialog.getByRole('button', { name: 'Undo import' }).click();
+  await page
+    .getByRole('dialog', { name: 'Undo this import?' })
+    .getByRole('button', { name: /^Take back/ })
+    .click();
+  await dialog.getByText('It was undone.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('acme has no reviews yet.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('an import is cancelled and undone while it runs, and by the keyboard alone', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, complaints } = browser;
+  const button = page.getByRole('button', { name: 'Import reviews', exact: true });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Import reviews' });
+  const long = Array.from({ length: 30_000 }, (_, index) => `${index},${'some words '.repeat(20)}${index}`);
+  await dialog.getByLabel('Choose a file').setInputFiles({
+    name: 'long.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`id,text\n${long.join('\n')}`),
+  });
+  await dialog.getByText(/^Of the first [\d,]+ rows all can be used/).waitFor();
+  await dialog.getByRole('combobox', { name: 'Company' }).press('Enter');
+  await dialog.getByText(/of about [\d,]+ rows, [1-9][\d,]* added/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel and undo' }).press('Enter');
+  await dialog.getByText(/^[1-9][\d,]* reviews were taken back\.$/).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  const company = page.getByRole('banner').getByRole('combobox', { name: 'Company' });
+  expect(await company.locator('option:checked').textContent()).toBe('Company comp-123 · 20 reviews');
+  // the browser itself tells of the request that was cancelled
+  expect(complaints.filter((complaint) => !complaint.includes('ERR_ABORTED'))).toEqual([]);
+});
+
+test('what is no table is refused in a sentence, and the sample comes and goes', async () => {
+  await using browser = await pageUnderTest(chromium(), { reviews: 0 });
+  const { page } = browser;
+  await page.getByRole('button', { name: 'Import reviews or add the sample' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import reviews' });
+  await dialog.getByRole('button', { name: 'Add the sample' }).click();
+  await dialog.getByRole('button', { name: 'Remove the sample' }).click();
+  await page
+    .getByRole('dialog', { name: 'Remove the sample reviews?' })
+    .getByRole('button', { name: 'Remove the sample' })
+    .click();
+  await dialog.getByRole('button', { name: 'Add the sample' }).waitFor();
+  await dropFile(page, 'page.csv', '<!DOCTYPE html><html><body>Sign in</body></html>');
+  await dialog.getByRole('alert').getByText('page.csv: This is a web page').waitFor();
+  await dialog.getByRole('button', { name: 'Choose another file' }).click();
+  expect(await dialog.getByLabel('Choose a file').count()).toBe(1);
+});
+
+test.each([
+  ['dark', { colorScheme: 'dark' as const }],
+  ['narrow', { viewport: { width: 360, height: 740 } }],
+])('the import has no barriers and no sideways scrolling (%s)', async (_name, look) => {
+  await using browser = await pageUnderTest(chromium(), { reviews: 0 }, look);
+  const { page, complaints } = browser;
+  const looksRight = async () => {
+    expect(await barriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  };
+  const dialog = page.getByRole('dialog', { name: 'Import reviews' });
+  await dropFile(page, 'reviews.csv', file);
+  await dialog.getByRole('combobox', { name: 'words' }).selectOption('Text');
+  await dialog.getByText('Of 2,501 rows 1 could not be used.').waitFor();
+  await looksRight();
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await dialog.getByText('reviews.csv is imported.').waitFor();
+  await looksRight();
+  await dialog.getByRole('button', { name: 'Import another file' }).click();
+  await dialog.getByText('2,500 added.').waitFor();
+  await looksRight();
+  await dialog.getByRole('button', { name: 'Undo import' }).click();
+  await page.getByRole('dialog', { name: 'Undo this import?' }).waitFor();
+  await looksRight();
+  expect(complaints).toEqual([]);
+});
