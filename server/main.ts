@@ -4,8 +4,10 @@ import { appErrorOf } from './appError.ts';
 import { buildPage } from './buildPage.ts';
 import { loadDotEnv, readEnv } from './env.ts';
 import { createLogger } from './logger.ts';
+import { nlp } from './text/nlp.ts';
 
 const DRAIN_MS = 10_000;
+const WARM_UP_MS = 500;
 const startedMs = performance.now();
 const isTerminal = process.stdout.isTTY === true;
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -23,6 +25,8 @@ try {
   const app = await startApp({ env, log, pageFolder: page, onProgress: progress });
   welcome(app, env.DATA_DIR);
   endOnSignal(app);
+  // the first question should not wait for the language model of the phrases, nor the start
+  setTimeout(nlp, WARM_UP_MS).unref();
 } catch (error) {
   const known = appErrorOf(error);
   process.stderr.write(`${known.message}\n`);
@@ -54,6 +58,8 @@ function welcome({ url, services }: App, dataDir: string): void {
   print(
     `  npm run sql -- "SELECT model, prompt_tokens, completion_tokens, cost_usd FROM llm_calls WHERE session_id = 'hello' ORDER BY created_at"`,
   );
+  print('Your own reviews: drop a file on the page, or');
+  print('  npm run import -- reviews.csv --company acme --preview');
   print('');
 }
 

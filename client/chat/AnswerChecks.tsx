@@ -7,13 +7,14 @@ const verdicts: Record<string, string> = {
   wrong: 'does not hold',
 };
 
-/** What was held against the reviews and did not agree, beside the answer rather than in it. */
+/** What the model wrote that did not agree with the reviews, beside the answer rather than in it. */
 export function AnswerChecks({ checks }: Pick<RunView, 'checks'>) {
-  if (checks.length === 0) return null;
+  const corrected = checks.filter(({ verdict }) => verdict !== 'confirmed');
+  if (corrected.length === 0) return null;
   return (
-    <Disclosure label={checks.length === 1 ? '1 correction' : `${checks.length} corrections`}>
+    <Disclosure label={corrected.length === 1 ? '1 correction' : `${corrected.length} corrections`}>
       <ul className="list-disc pl-5 text-sm text-ink-soft">
-        {checks.map((check) => (
+        {corrected.map((check) => (
           <li key={`${check.offset} ${check.kind} ${check.detail}`} className="wrap-anywhere">
             A {check.kind} {verdicts[check.verdict] ?? check.verdict}: {check.detail}
           </li>

@@ -7,12 +7,13 @@ import { splitBlocks } from './splitBlocks.ts';
 interface MarkdownProps {
   text: string;
   cite: NonNullable<Components['cite']>;
+  link: NonNullable<Components['a']>;
   /** More may come, or should have: what is open at the end is shown closed. */
   isOpen?: boolean;
 }
 
 /** Text of a model as Markdown, cheap to grow: finished blocks are left alone. */
-export function Markdown({ text, cite, isOpen = false }: MarkdownProps) {
+export function Markdown({ text, cite, link, isOpen = false }: MarkdownProps) {
   const blocks = useMemo(() => splitBlocks(text), [text]);
   return (
     <div className="prose">
@@ -22,6 +23,7 @@ export function Markdown({ text, cite, isOpen = false }: MarkdownProps) {
           key={index}
           text={isOpen && index === blocks.length - 1 ? closeOpenMarks(block) : block}
           cite={cite}
+          link={link}
         />
       ))}
     </div>

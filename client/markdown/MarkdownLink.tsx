@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { safeUrl } from './safeUrl.ts';
 
-interface MarkdownLinkProps {
+export interface MarkdownLinkProps {
   href?: string | undefined;
   children?: ReactNode;
 }

@@ -1,33 +1,88 @@
+import type { CountQuery } from '#server/reviews/countReviews.ts';
 import type { Fact, NewChatEvent, Source } from '#shared/chatEvent.ts';
-import { analysisSchema, type Theme, themesOf } from './analysis.ts';
+import type { Figure } from '#shared/figure.ts';
+import { analysisSchema, type FoundTheme, themesOf } from './analysis.ts';
 import { askForJson } from './askForJson.ts';
 import { fence } from './fence.ts';
-import { orAborted } from './orAborted.ts';
+import { countFigure, figuresOf, type NewFigure, numbered } from './figures.ts';
+import { phraseLines } from './phraseLines.ts';
 import type { Plan } from './plan.ts';
+import { planCounts } from './planCounts.ts';
 import { instructions } from './prompts.ts';
+import type { Retrieval } from './retriever.ts';
 import { reviewLines } from './reviewLines.ts';
 import type { StepOutcome } from './runStep.ts';
+import { runTools } from './runTools.ts';
+import { scopeNoun } from './scopeNoun.ts';
 import type { AgentContext } from './team.ts';
+import { countUse } from './teamTools.ts';
 
-/** What the reviews say and how often; every number was counted by code or by the database. */
-export interface Analysis {
-  themes: Theme[];
-  /** Reviews of the whole collection that pass the plan's filter. */
-  passingFilter: number;
-  /** How many of those have 1, 2, 3, 4, 5 stars; null where the question does not turn on it. */
-  byRating: number[] | null;
+const comparedProducts = 4;
+
+/** A theme with the figure that counts it and the shown reviews that carry it. */
+export interface Theme {
+  figure: Figure;
+  reviews: number[];
 }
 
-/** Data Analysis: the model groups, code counts. Throws AppError `analysis-unreadable`. */
+/** What the reviews say and how often; every number was counted by the database. */
+export interface Analysis {
+  themes: Theme[];
+  /** All figures that the answer may state, those of the themes among them. */
+  figures: Figure[];
+}
+
+/** Data Analysis: the model groups where themes are asked for, the database counts. Throws AppError `analysis-unreadable`. */
 export async function* analyseReviews(
   context: AgentContext,
   plan: Plan,
-  sources: readonly Source[],
+  retrieval: Retrieval,
 ): AsyncGenerator<NewChatEvent, StepOutcome<Analysis>> {
-  const { team, asked, signal, stepId } = context;
-  const counted = orAborted(countInDatabase(context, plan), signal);
-  // awaited below: a failure in between must not count as unhandled
-  counted.catch(() => undefined);
+  const planned = yield* count(context, planCounts(plan));
+  const grouped = plan.output === 'cited_summary' || plan.output === 'comparison';
+  const found = grouped ? yield* groupReviews(context, plan, retrieval) : [];
+  const counted = yield* countThemes(context, plan, found, retrieval.sources);
+  const perProduct =
+    plan.output === 'comparison' ? yield* compareProducts(context, plan, found, planned) : [];
+
+  const asked = retrieval.counted.flatMap(({ query, counts }) => figuresOf(query, counts));
+  const general = [
+    ...planned.flatMap(({ query, counts }) => figuresOf(query, counts)),
+    ...asked,
+    ...perProduct,
+  ];
+  const figures = numbered([...general, ...counted.map(({ figure }) => figure)]);
+  const themes = counted.flatMap(({ figure, reviews }) => {
+    const own = figures.find(({ text, label }) => text === figure.text && label === figure.label);
+    return own ? [{ figure: own, reviews }] : [];
+  });
+  yield { type: 'figures', figures };
+  return { result: { themes, figures }, facts: facts(themes, figures) };
+}
+
+async function* count(context: AgentContext, queries: readonly CountQuery[]) {
+  const results = yield* runTools(
+    queries.map((query) => countUse(context.team, query)),
+    context,
+  );
+  return queries.flatMap((query, at) => {
+    const counts = results[at];
+    return counts ? [{ query, counts }] : [];
+  });
+}
+
+async function* groupReviews(
+  { team, asked, signal, stepId }: AgentContext,
+  plan: Plan,
+  { sources, phrases }: Retrieval,
+): AsyncGenerator<NewChatEvent, FoundTheme[]> {
+  const content = [
+    fence('question', asked.question),
+    `Output: ${plan.output}`,
+    `Filter: ${scopeNoun(plan.filters)}`,
+    fence('phrases', phraseLines(phrases)),
+    fence('reviews', reviewLines(sources)),
+  ].join('\n');
   const raw = yield* askForJson({
     callModel: team.callModel,
     name: 'analysis',
@@ -38,46 +93,83 @@ export async function* analyseReviews(
       model: team.models['Data Analysis'],
       stepId,
       instructions: instructions['Data Analysis'],
-      messages: [
-        {
-          role: 'user',
-          content: [fence('question', asked.question), fence('reviews', reviewLines(sources))].join('\n'),
-        },
-      ],
+      messages: [{ role: 'user', content }],
       maxOutputTokens: 3_000,
       temperature: 0,
     },
   });
-  const themes = themesOf(raw, sources.length);
-  return { result: { themes, ...(await counted) }, facts: facts(themes, sources.length) };
+  return themesOf(raw, sources.length);
 }
 
-async function countInDatabase(
-  { team }: AgentContext,
-  { output, filters }: Plan,
-): Promise<Omit<Analysis, 'themes'>> {
-  const passingFilter = await team.countReviews(filters);
-  if (output !== 'count' && output !== 'trend' && output !== 'comparison')
-    return { passingFilter, byRating: null };
-  const { minRating = 1, maxRating = 5 } = filters;
-  const byRating = await Promise.all(
-    [1, 2, 3, 4, 5].map((stars) =>
-      stars < minRating || stars > maxRating
-        ? 0
-        : team.countReviews({ ...filters, minRating: stars, maxRating: stars }),
-    ),
+async function* countThemes(
+  context: AgentContext,
+  { filters }: Plan,
+  found: readonly FoundTheme[],
+  sources: readonly Source[],
+): AsyncGenerator<NewChatEvent, { figure: NewFigure; reviews: number[] }[]> {
+  if (found.length === 0) return [];
+  const [counted] = yield* count(context, [
+    { filters, terms: found.map(({ terms }) => terms), groupBy: 'theme' },
+  ]);
+  return found
+    .map(({ label, terms, reviews }, at) => {
+      const group = counted?.counts.groups[at];
+      const figure =
+        group && group.count > 0
+          ? countFigure(group, { base: filters, only: { terms }, label })
+          : // words that find nothing: the theme still stands in the reviews that were read
+            readFigure(label, reviews, sources);
+      return { figure, reviews };
+    })
+    .toSorted((a, b) => b.figure.count - a.figure.count);
+}
+
+function readFigure(label: string, reviews: readonly number[], sources: readonly Source[]): NewFigure {
+  const ids = (wanted: readonly Source[]) => wanted.map(({ reviewId }) => reviewId);
+  const carrying = sources.filter(({ n }) => reviews.includes(n));
+  const counts = { count: carrying.length, base: sources.length, average: null, baseAverage: null };
+  return countFigure(counts, {
+    base: { reviewIds: ids(sources) },
+    only: { reviewIds: ids(carrying) },
+    label,
+  });
+}
+
+/** How often each theme comes up among the reviews of each compared product. */
+async function* compareProducts(
+  context: AgentContext,
+  { filters }: Plan,
+  found: readonly FoundTheme[],
+  planned: readonly { query: CountQuery; counts: { groups: { key: string }[] } }[],
+): AsyncGenerator<NewChatEvent, NewFigure[]> {
+  const grouped = planned.find(({ query }) => query.groupBy === 'product');
+  const products = (grouped?.counts.groups ?? []).slice(0, comparedProducts).map(({ key }) => key);
+  if (products.length < 2 || found.length === 0) return [];
+  const terms = found.map((theme) => theme.terms);
+  const counted = yield* count(
+    context,
+    products.map((product) => ({ filters: { ...filters, products: [product] }, terms, groupBy: 'theme' })),
   );
-  return { passingFilter, byRating };
+  return found.flatMap(({ label, terms: only }, at) =>
+    counted.flatMap(({ query, counts }) => {
+      const group = counts.groups[at];
+      return group ? [countFigure(group, { base: query.filters, only: { terms: only }, label })] : [];
+    }),
+  );
 }
 
-function facts(themes: readonly Theme[], read: number): Fact[] {
-  if (themes.length === 0)
-    return [
-      { label: 'Themes', value: 'none' },
-      { label: 'Counted', value: `0 of ${read} reviews` },
-    ];
+function facts(themes: readonly Theme[], figures: readonly Figure[]): Fact[] {
+  const [first] = themes.length > 0 ? themes.map(({ figure }) => figure) : figures;
+  if (first === undefined) return [{ label: 'Themes', value: 'none' }];
+  const sameBase = themes.every(({ figure }) => figure.base === first.base);
+  const counted =
+    themes.length > 0 && sameBase
+      ? `${themes.map(({ figure }) => figure.count).join(', ')} of ${first.base} reviews`
+      : themes.length > 0
+        ? themes.map(({ figure }) => figure.text).join(', ')
+        : `${figures.length} figures over ${first.base} reviews`;
   return [
-    { label: 'Themes', value: themes.map((theme) => theme.label).join('; ') },
-    { label: 'Counted', value: `${themes.map((theme) => theme.count).join(', ')} of ${read} reviews` },
+    { label: 'Themes', value: themes.map(({ figure }) => figure.label).join('; ') || 'none asked for' },
+    { label: 'Counted', value: counted },
   ];
 }

@@ -1,19 +1,20 @@
+import { countTokens } from '#server/llm/countTokens.ts';
 import type { ModelMessage } from '#server/llm/modelCall.ts';
 import type { Question } from './team.ts';
 
 const turns = 6;
-const unitsInAll = 4_000;
+const tokensInAll = 1_000;
 const unitsPerText = 1_200;
 
-/** The last turns as messages, oldest first, within about 4,000 characters: enough for "and in March?". */
+/** The last turns as messages, oldest first, within 1,000 tokens: enough for "and in March?". */
 export function conversation(history: Question['history']): ModelMessage[] {
   const messages: ModelMessage[] = [];
-  let room = unitsInAll;
+  let room = tokensInAll;
   for (const { question, answer } of history.slice(-turns).toReversed()) {
     const asked = cut(question);
     // the numbers of an earlier answer name other reviews than those of the next
     const said = cut(answer.replace(/ ?\[\d+(?:, ?\d+)*\]/g, ''));
-    room -= asked.length + said.length;
+    room -= countTokens(asked) + countTokens(said);
     if (room < 0) break;
     if (asked === '' || said === '') continue;
     messages.unshift({ role: 'user', content: asked }, { role: 'assistant', content: said });

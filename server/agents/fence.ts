@@ -1,7 +1,7 @@
 /** Tags that mark where data begins and ends in a prompt. */
-export type FenceTag = 'question' | 'reviews' | 'themes' | 'products' | 'searches';
+export type FenceTag = 'question' | 'reviews' | 'themes' | 'products' | 'searches' | 'phrases' | 'figures';
 
-const ownTags = /<(?=\s*\/?\s*(?:question|reviews|themes|products|searches)\b)/gi;
+const ownTags = /<(?=\s*\/?\s*(?:question|reviews|themes|products|searches|phrases|figures)\b)/gi;
 
 /** Puts data between tags that the data itself cannot close or open. */
 export function fence(tag: FenceTag, text: string): string {

@@ -10,7 +10,10 @@ const raw = {
   reply: null,
 };
 const bounded = (changes: Record<string, unknown>) =>
-  boundedPlan(planSchema.parse({ ...raw, ...changes }), ['Basic', 'Pro Max']);
+  boundedPlan(planSchema.parse({ ...raw, ...changes }), {
+    products: ['Basic', 'Pro Max'],
+    languages: ['en', 'de'],
+  });
 
 test('ten thousand searches become six, blanks and repeats not counted', () => {
   const searches = ['', ' slow ', 'slow', ...Array.from({ length: 10_000 }, (_, n) => `search ${n}`)];
@@ -35,14 +38,21 @@ test('a filter keeps what can be meant: ratings 1 to 5, a known product, days th
   const filters = {
     minRating: 0,
     maxRating: 2,
-    product: 'pro max',
+    products: ['pro max', 'no such'],
+    language: 'DE',
     since: '2024-02-30',
     until: '2024-03-01T10:00:00Z',
   };
-  expect(bounded({ filters }).filters).toEqual({ maxRating: 2, product: 'Pro Max', until: '2024-03-01' });
-  expect(bounded({ filters: { product: 'another company', minRating: 5, maxRating: 1 } }).filters).toEqual(
-    {},
-  );
+  expect(bounded({ filters }).filters).toEqual({
+    maxRating: 2,
+    products: ['Pro Max'],
+    language: 'de',
+    until: '2024-03-01',
+  });
+  expect(
+    bounded({ filters: { products: ['another company'], language: 'xx', minRating: 5, maxRating: 1 } })
+      .filters,
+  ).toEqual({});
 });
 
 test('a direct answer needs a reply; a reply needs a direct answer', () => {

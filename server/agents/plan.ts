@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { ReviewFilter } from '#server/reviews/reviewHit.ts';
+import { outputKind } from '#shared/chatEvent.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
 
-const outputKind = z.enum(['cited_summary', 'count', 'trend', 'comparison', 'quotes', 'direct']);
+const groupKind = z.enum(['product', 'rating', 'month']);
 
 /** What the planner answers. Absent optional values are read as null; the JSON schema demands every key. */
 export const planSchema = z.object({
@@ -12,11 +13,15 @@ export const planSchema = z.object({
   needs: z.array(z.string()),
   /** Short searches in the words that customers would use; empty when the filters say it all. */
   searches: z.array(z.string()),
+  /** What is to be counted, each in the grammar of websearch_to_tsquery. */
+  terms: z.array(z.string()).default([]),
+  groupBy: groupKind.nullable().default(null),
   filters: z
     .object({
       minRating: z.number().nullable().default(null),
       maxRating: z.number().nullable().default(null),
-      product: z.string().nullable().default(null),
+      products: z.array(z.string()).nullable().default(null),
+      language: z.string().nullable().default(null),
       since: z.string().nullable().default(null),
       until: z.string().nullable().default(null),
     })
@@ -32,36 +37,50 @@ export interface Plan {
   output: z.infer<typeof outputKind>;
   needs: string[];
   searches: string[];
+  terms: string[];
+  groupBy: z.infer<typeof groupKind> | null;
   filters: ReviewFilter;
   reply: string | null;
 }
 
-export const planLimits = { searches: 6, queryUnits: 200, needs: 6, labelUnits: 60 } as const;
+export const planLimits = {
+  searches: 6,
+  queryUnits: 200,
+  termsUnits: 600,
+  needs: 6,
+  labelUnits: 60,
+  products: 6,
+} as const;
 
 /** Bounds a model's plan and drops what cannot be meant: a rating outside 1 to 5, an unknown product, no date. */
-export function boundedPlan(raw: z.infer<typeof planSchema>, products: readonly string[]): Plan {
+export function boundedPlan(raw: z.infer<typeof planSchema>, known: KnownValues): Plan {
   const reply = raw.reply?.trim() || null;
-  const searches = raw.searches.map(searchText).filter((search) => search !== '');
   const direct = raw.output === 'direct' && reply !== null;
   return {
-    intent: label(raw.intent) || 'Question',
+    intent: oneLine(raw.intent, planLimits.labelUnits) || 'Question',
     output: raw.output === 'direct' && !direct ? 'cited_summary' : raw.output,
-    needs: raw.needs
-      .slice(0, planLimits.needs)
-      .map(label)
-      .filter((need) => need !== ''),
-    searches: [...new Set(searches)].slice(0, planLimits.searches),
-    filters: boundedFilter(raw.filters ?? {}, products),
+    needs: lines(raw.needs, planLimits.labelUnits).slice(0, planLimits.needs),
+    searches: lines(raw.searches, planLimits.queryUnits).slice(0, planLimits.searches),
+    terms: lines(raw.terms, planLimits.queryUnits).slice(0, planLimits.searches),
+    groupBy: raw.groupBy,
+    filters: boundedFilter(raw.filters ?? {}, known),
     reply: direct ? reply : null,
   };
+}
+
+/** The names that a company's reviews really carry. */
+export interface KnownValues {
+  products: readonly string[];
+  languages: readonly string[];
 }
 
 type RawFilter = { [Key in keyof ReviewFilter]?: ReviewFilter[Key] | null };
 
 /** The part of a model's filter that can be meant, without nulls. */
-export function boundedFilter(raw: RawFilter, products: readonly string[]): ReviewFilter {
-  const wanted = raw.product?.trim().toLowerCase();
-  const product = wanted ? products.find((name) => name.trim().toLowerCase() === wanted) : undefined;
+export function boundedFilter(raw: RawFilter, known: KnownValues): ReviewFilter {
+  const wanted = new Set((raw.products ?? []).map(folded));
+  const products = known.products.filter((name) => wanted.has(folded(name))).slice(0, planLimits.products);
+  const language = known.languages.find((code) => folded(code) === folded(raw.language ?? ''));
   const minRating = rating(raw.minRating);
   const maxRating = rating(raw.maxRating);
   const contradictory = minRating !== undefined && maxRating !== undefined && minRating > maxRating;
@@ -70,27 +89,26 @@ export function boundedFilter(raw: RawFilter, products: readonly string[]): Revi
   return {
     ...(minRating === undefined || contradictory ? {} : { minRating }),
     ...(maxRating === undefined || contradictory ? {} : { maxRating }),
-    ...(product === undefined ? {} : { product }),
+    ...(products.length === 0 ? {} : { products }),
+    ...(language === undefined ? {} : { language }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
   };
 }
 
-/** A search as it may reach the database: one line, at most 200 UTF-16 units, well-formed. */
-export function searchText(raw: string): string {
+const folded = (name: string): string => name.trim().toLowerCase();
+
+/** Text of a model as it may reach the database: one line of at most so many UTF-16 units, well-formed. */
+export function oneLine(raw: string, maxUnits: number): string {
   return raw
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
-    .slice(0, planLimits.queryUnits)
+    .slice(0, maxUnits)
     .toWellFormed();
 }
 
-function label(raw: string): string {
-  return raw
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, planLimits.labelUnits)
-    .toWellFormed();
+function lines(raw: readonly string[], maxUnits: number): string[] {
+  return [...new Set(raw.map((text) => oneLine(text, maxUnits)))].filter((text) => text !== '');
 }
 
 function rating(raw: number | null | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import type { ModelMessage } from '#server/llm/modelCall.ts';
+import type { ReviewsOverview } from '#server/reviews/reviewsOverview.ts';
 import type { NewChatEvent } from '#shared/chatEvent.ts';
 import { askForJson } from './askForJson.ts';
 import { conversation } from './conversation.ts';
@@ -7,9 +8,8 @@ import { orAborted } from './orAborted.ts';
 import { boundedPlan, type Plan, planSchema } from './plan.ts';
 import { instructions } from './prompts.ts';
 import type { StepOutcome } from './runStep.ts';
-import type { AgentContext, ReviewsOverview } from './team.ts';
-
-const shownProducts = 60;
+import { scopeNoun } from './scopeNoun.ts';
+import type { AgentContext } from './team.ts';
 
 /** The plan and what it was made from. */
 export interface Planning {
@@ -38,27 +38,42 @@ export async function* planQuestion(
       temperature: 0,
     },
   });
-  const plan = boundedPlan(raw, overview.products);
+  const plan = boundedPlan(raw, overview);
+  const { output, filters, searches } = plan;
+  if (output !== 'direct') yield { type: 'scope', scope: { output, filters, searches } };
+  const looksFor = searches.map((search) => `“${search}”`).join(', ');
   return {
     result: { plan, overview },
     facts: [
       { label: 'Intent', value: plan.intent },
-      { label: 'Output', value: plan.output },
+      { label: 'Output', value: output },
       { label: 'Needs', value: plan.needs.join(' + ') || 'nothing else' },
+      ...(output === 'direct' ? [] : [{ label: 'Scope', value: scopeNoun(filters) }]),
+      ...(looksFor === '' ? [] : [{ label: 'Searches', value: looksFor }]),
     ],
   };
 }
 
 function planningMessage({ team, asked }: AgentContext, overview: ReviewsOverview): ModelMessage {
-  const { reviews, products, averageRating, from, to } = overview;
-  const listed = products.slice(0, shownProducts).map((name) => dataLine(name, 80));
+  const { reviews, negative, products, languages, averageRating, from, to } = overview;
+  const average = averageRating === null ? 'unknown' : `${averageRating.toFixed(1)} of 5`;
+  const earlier = asked.history.findLast(({ scope }) => scope !== null);
   const lines = [
     fence('question', asked.question),
     `Company: ${dataLine(team.companyName, 80)}`,
-    `Reviews: ${reviews}, average rating ${averageRating === null ? 'unknown' : averageRating.toFixed(1)} of 5`,
+    `Reviews: ${reviews}, average rating ${average}, ${negative} negative`,
     `Dates: ${from === null || to === null ? 'unknown' : `${from.slice(0, 10)} to ${to.slice(0, 10)}`}`,
+    `Languages: ${languages.map((code) => dataLine(code, 35)).join(', ') || 'unknown'}`,
     `Today: ${new Date().toISOString().slice(0, 10)}`,
-    fence('products', listed.join('\n')),
+    fence('products', products.map((name) => dataLine(name, 80)).join('\n')),
+    ...(earlier?.scope
+      ? [
+          `Earlier question: ${dataLine(earlier.question, 300)}`,
+          `Earlier output: ${earlier.scope.output}`,
+          `Earlier scope: ${JSON.stringify(earlier.scope.filters)}`,
+          `Earlier searches: ${JSON.stringify(earlier.scope.searches)}`,
+        ]
+      : []),
   ];
   return { role: 'user', content: lines.join('\n') };
 }

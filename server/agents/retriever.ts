@@ -1,22 +1,26 @@
 import { AppError } from '#server/appError.ts';
+import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
+import type { NotablePhrases } from '#server/reviews/notablePhrases.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent, Source } from '#shared/chatEvent.ts';
 import { askModel } from './askModel.ts';
-import { describeFilter } from './describeFilter.ts';
 import { fence } from './fence.ts';
 import { mergeHits } from './mergeHits.ts';
+import { modelTools, toolUsesOf } from './modelTools.ts';
+import { orAborted } from './orAborted.ts';
+import { phraseLines } from './phraseLines.ts';
 import type { Planning } from './planner.ts';
 import { instructions } from './prompts.ts';
-import { runSearches } from './runSearches.ts';
 import type { StepOutcome } from './runStep.ts';
-import { searchesOf, searchTool } from './searchTool.ts';
+import { runTools } from './runTools.ts';
+import { scopeNoun, toneOf } from './scopeNoun.ts';
 import type { AgentContext } from './team.ts';
+import { countUse, searchUse } from './teamTools.ts';
 
 const sourceLimit = 15;
-/** A question that turns on numbers searches deeper, so that what it finds can be counted. */
-const countingLimit = 50;
+const noPhrases: NotablePhrases = { phrases: [], scopeReviews: 0, otherReviews: 0 };
 
-/** The reviews that the answer may cite. */
+/** What was found: the reviews that the answer may cite, and what the whole scope says. */
 export interface Retrieval {
   sources: Source[];
   /**
@@ -24,39 +28,60 @@ export interface Retrieval {
    * `filters-instead`: no words matched, so the filter alone; `any`: nothing matched, a spread of everything.
    */
   foundBy: 'words' | 'filters' | 'filters-instead' | 'any';
-  /** How many reviews each planned search found; `limit` of them means there may be more. */
-  searches: { query: string; found: number; limit: number }[];
+  /** The planned searches. */
+  searches: string[];
+  /** What all reviews in scope say more often than the others. */
+  phrases: NotablePhrases;
+  /** What the model had counted besides. */
+  counted: { query: CountQuery; counts: ReviewCounts }[];
 }
 
-/** RAG Retrieval: the plan's searches, then what the model adds, then wider nets until something is found. Throws AppError. */
+/**
+ * RAG Retrieval: the plan's searches at once, then what the model adds, then wider nets until something is found.
+ * A plan that only counts needs no model here. Throws AppError.
+ */
 export async function* retrieveReviews(
   context: AgentContext,
-  { plan, overview }: Planning,
+  planning: Planning,
 ): AsyncGenerator<NewChatEvent, StepOutcome<Retrieval>> {
-  const { filters, output } = plan;
-  const limit = output === 'count' || output === 'comparison' ? countingLimit : sourceLimit;
+  const { filters, searches, terms, output } = planning.plan;
+  const onlyCounts = output === 'count' || output === 'trend';
   const onlyFilters: ReviewQuery = { query: '', ...filters, limit: sourceLimit };
-  const planned: ReviewQuery[] = plan.searches.map((query) => ({ query, ...filters, limit }));
+  const wanted = searches.length > 0 ? searches : terms;
+  const planned: ReviewQuery[] = wanted.map((query) => ({ query, ...filters, limit: sourceLimit }));
   const first = planned.length > 0 ? planned : [onlyFilters];
-  const hits = yield* runSearches(first, context);
-  const searches = planned.map(({ query }, index) => ({ query, found: hits[index]?.length ?? 0, limit }));
+  const reading = onlyCounts
+    ? Promise.resolve(noPhrases)
+    : orAborted(context.team.notablePhrases(filters), context.signal);
+  // awaited below: a failure in between must not count as unhandled
+  reading.catch(() => undefined);
+  const hits = yield* search(first, context);
 
   // said while the model looks for more, and once more if it found more
   const firstFound = mergeHits(hits, sourceLimit).length;
   if (firstFound > 0) yield retrieving(firstFound);
 
-  const added = yield* searchesOfModel(context, { plan, overview }, first, hits);
-  if (added.length > 0) hits.push(...(yield* runSearches(added, context)));
+  const phrases = await reading;
+  const added = onlyCounts
+    ? { searches: [], counts: [] }
+    : yield* toolUsesOfModel(context, planning, { run: first, hits, phrases });
+  const more = yield* search(added.searches, context);
+  const counts = yield* runTools(
+    added.counts.map((query) => countUse(context.team, query)),
+    context,
+  );
+  // a spread comes last: what a search found says more
+  const lists = planned.length > 0 ? [...hits, ...more] : [...more, ...hits];
 
   let foundBy: Retrieval['foundBy'] = planned.length > 0 ? 'words' : 'filters';
-  let sources = mergeHits(hits, sourceLimit);
-  if (sources.length === 0 && planned.length > 0 && describeFilter(filters) !== '') {
+  let sources = mergeHits(lists, sourceLimit);
+  if (sources.length === 0 && planned.length > 0 && scopeNoun(filters) !== 'reviews') {
     foundBy = 'filters-instead';
-    sources = mergeHits(yield* runSearches([onlyFilters], context), sourceLimit);
+    sources = mergeHits(yield* search([onlyFilters], context), sourceLimit);
   }
   if (sources.length === 0) {
     foundBy = 'any';
-    sources = mergeHits(yield* runSearches(spread(), context), sourceLimit);
+    sources = mergeHits(yield* search([{ query: '', limit: sourceLimit }], context), sourceLimit);
   }
   if (sources.length === 0) {
     throw new AppError('no-reviews', 'This company has no reviews yet: import some, then ask again.', {
@@ -65,24 +90,48 @@ export async function* retrieveReviews(
   }
   if (sources.length !== firstFound) yield retrieving(sources.length);
   yield { type: 'sources', reviews: sources };
-  const facts = [{ label: 'Found', value: foundInWords(sources, foundBy) }];
-  return { result: { sources, foundBy, searches }, facts };
+  const counted = added.counts.flatMap((query, at) => {
+    const found = counts[at];
+    return found ? [{ query, counts: found }] : [];
+  });
+  return {
+    result: { sources, foundBy, searches: wanted, phrases, counted },
+    facts: [{ label: 'Found', value: foundInWords(sources, foundBy) }],
+  };
 }
 
-async function* searchesOfModel(
+async function* search(
+  queries: readonly ReviewQuery[],
+  context: AgentContext,
+): AsyncGenerator<NewChatEvent, ReviewHit[][]> {
+  const found = yield* runTools(
+    queries.map((query) => searchUse(context.team, query)),
+    context,
+  );
+  return found.map((hits) => hits ?? []);
+}
+
+interface SoFar {
+  run: readonly ReviewQuery[];
+  hits: readonly ReviewHit[][];
+  phrases: NotablePhrases;
+}
+
+async function* toolUsesOfModel(
   { team, asked, signal, stepId }: AgentContext,
   { plan, overview }: Planning,
-  run: readonly ReviewQuery[],
-  hits: readonly ReviewHit[][],
-): AsyncGenerator<NewChatEvent, ReviewQuery[]> {
+  { run, hits, phrases }: SoFar,
+): AsyncGenerator<NewChatEvent, ReturnType<typeof toolUsesOf>> {
   const searches = run.map(
     ({ query }, index) => `${query || 'any words'}: ${hits[index]?.length ?? 0} found`,
   );
   const content = [
     fence('question', asked.question),
     `Intent: ${plan.intent}`,
-    `Filter: ${describeFilter(plan.filters) || 'none'}`,
+    `Output: ${plan.output}`,
+    `Filter: ${scopeNoun(plan.filters)}`,
     fence('searches', searches.join('\n')),
+    fence('phrases', phraseLines(phrases)),
   ].join('\n');
   const outcome = yield* askModel(
     team.callModel,
@@ -93,54 +142,46 @@ async function* searchesOfModel(
       stepId,
       instructions: instructions['RAG Retrieval'],
       messages: [{ role: 'user', content }],
-      tools: [searchTool],
+      tools: modelTools,
       maxOutputTokens: 1_500,
       temperature: 0,
     },
     signal,
   );
-  const defaults = { filters: plan.filters, limit: sourceLimit, products: overview.products };
+  const { products, languages } = overview;
+  const wanted = { filters: plan.filters, limit: sourceLimit, products, languages };
+  const uses = toolUsesOf(outcome.toolCalls, wanted);
   const seen = new Set(run.map(searchKey));
-  return searchesOf(outcome.toolCalls, defaults).filter((search) => {
-    const fresh = !seen.has(searchKey(search));
-    seen.add(searchKey(search));
-    return fresh;
-  });
+  return {
+    ...uses,
+    searches: uses.searches.filter((query) => {
+      const fresh = !seen.has(searchKey(query));
+      seen.add(searchKey(query));
+      return fresh;
+    }),
+  };
 }
 
-/** Everything there is, a share of each rating first, so that the pick is not one-sided. */
-function spread(): ReviewQuery[] {
-  const stars = [1, 2, 3, 4, 5].map((rating) => ({
-    query: '',
-    minRating: rating,
-    maxRating: rating,
-    limit: 3,
-  }));
-  return [...stars, { query: '', limit: sourceLimit }];
-}
-
-function searchKey({ query, minRating, maxRating, product, since, until }: ReviewQuery): string {
-  return JSON.stringify([query.toLowerCase(), minRating, maxRating, product, since, until]);
+function searchKey({ query, limit: _, ...filter }: ReviewQuery): string {
+  return JSON.stringify([query.toLowerCase(), Object.entries(filter).toSorted()]);
 }
 
 const retrieving = (count: number): NewChatEvent => ({
   type: 'status',
   phase: 'retrieving',
-  message: `Retrieving ${reviewCount(count)}...`,
+  message: `Retrieving ${count} ${count === 1 ? 'review' : 'reviews'}...`,
 });
 
-function reviewCount(count: number): string {
-  return count === 1 ? '1 review' : `${count} reviews`;
-}
-
 function foundInWords(sources: readonly Source[], foundBy: Retrieval['foundBy']): string {
+  const noun = sources.length === 1 ? 'review' : 'reviews';
   const relevant = foundBy === 'words' || foundBy === 'filters';
-  if (!relevant) return `${reviewCount(sources.length)}, none of them matching the words`;
-  const tone = sources.every(({ rating }) => rating !== null && rating <= 2)
-    ? 'negative'
-    : sources.every(({ rating }) => rating !== null && rating >= 4)
-      ? 'positive'
-      : null;
-  if (tone === null) return reviewCount(sources.length);
-  return `${sources.length} relevant ${tone} ${sources.length === 1 ? 'review' : 'reviews'}`;
+  if (!relevant) return `${sources.length} ${noun}, none of them matching the words`;
+  const ratings = sources.map(({ rating }) => rating ?? Number.NaN);
+  const tone = toneOf({
+    minRating: Math.min(...ratings) >= 4 ? 4 : 1,
+    maxRating: Math.max(...ratings) <= 2 ? 2 : 5,
+  });
+  return tone === 'negative' || tone === 'positive'
+    ? `${sources.length} relevant ${tone} ${noun}`
+    : `${sources.length} ${noun}`;
 }

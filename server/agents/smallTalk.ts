@@ -6,6 +6,7 @@ const phrases = new Set(
   |what s up|whats up|nice to meet you|thanks|thank you|thanks a lot|thank you very much|thank you so much|many thanks|cheers|thx|ty
   |ok|okay|ok thanks|great|great thanks|cool|perfect|bye|goodbye|good bye|see you|see you later
   |who are you|what are you|what can you do|what do you do|how can you help|how can you help me|help|help me
+  |you are great|you re great|you are awesome|you re awesome|you are the best|you re the best|good job|great job|well done|nice|nice one|nice work|awesome|that helps|that helped|very helpful|that was helpful|so helpful|much appreciated|i appreciate it|got it|i see|makes sense|sounds good|thanks so much|no thanks|no thank you|sorry
   |hallo|guten tag|guten morgen|guten abend|servus|moin|grüß gott|grüezi|wie geht s|wie geht es dir|danke|vielen dank|dankeschön|danke schön|tschüss|auf wiedersehen|wer bist du|was kannst du
   |bonjour|bonsoir|salut|coucou|ça va|comment ça va|merci|merci beaucoup|au revoir|qui es tu
   |hola|buenos días|buenos dias|buenas tardes|buenas noches|buenas|qué tal|que tal|gracias|muchas gracias|adiós|adios|quién eres

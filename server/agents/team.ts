@@ -1,31 +1,27 @@
 import type { CallModel } from '#server/llm/modelCall.ts';
-import type { ReviewFilter, ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
+import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
+import type { NotablePhrases } from '#server/reviews/notablePhrases.ts';
+import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
+import type { ReviewsOverview } from '#server/reviews/reviewsOverview.ts';
+import type { Scope } from '#shared/chatEvent.ts';
 import type { Role } from '#shared/llmCall.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
 
-/** What a company's reviews look like from afar. */
-export interface ReviewsOverview {
-  reviews: number;
-  products: string[];
-  averageRating: number | null;
-  /** ISO 8601, of the oldest and the newest dated review. */
-  from: string | null;
-  to: string | null;
-}
-
-/** Everything the agents may touch. The searches are bound to one company: no agent and no model can name another. */
+/** Everything the agents may touch. What reads reviews is bound to one company: no agent and no model can name another. */
 export interface Team {
   callModel: CallModel;
   models: Record<Role, string>;
   companyName: string;
   overview(): Promise<ReviewsOverview>;
   searchReviews(query: ReviewQuery): Promise<ReviewHit[]>;
-  countReviews(filter: ReviewFilter): Promise<number>;
+  countReviews(query: CountQuery): Promise<ReviewCounts>;
+  notablePhrases(filters: ReviewFilter): Promise<NotablePhrases>;
 }
 
 /** One question with what was said before it, oldest first. */
 export interface Question {
   question: string;
-  history: readonly { question: string; answer: string }[];
+  history: readonly { question: string; answer: string; scope: Scope | null }[];
 }
 
 /** What each agent is handed besides its own task. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CallModel, CallOutcome, ModelCall, ToolCall } from '#server/llm/modelCall.ts';
 import { createOfflineFetch } from '#server/llm/offline/offlineFetch.ts';
-import type { ReviewFilter, ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
+import type { CountQuery, ReviewCount } from '#server/reviews/countReviews.ts';
+import { notablePhrasesIn } from '#server/reviews/notablePhrasesIn.ts';
+import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { Role } from '#shared/llmCall.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import type { Team } from './team.ts';
 
 /** What a test makes a model say; without one the offline engine answers. */
@@ -105,7 +108,15 @@ export function testTeam({ reviews, replies = {}, search }: TestTeamParts): Test
       const products = [
         ...new Set(reviews.map((review) => review.product).filter((product) => product !== null)),
       ];
-      return { reviews: reviews.length, products, averageRating: 3.4, from: '2024-01-01', to: '2024-12-31' };
+      return {
+        reviews: reviews.length,
+        negative: reviews.filter((review) => passes(review, { maxRating: 2 })).length,
+        products,
+        languages: ['en'],
+        averageRating: averageOf(reviews),
+        from: '2024-01-01',
+        to: '2024-12-31',
+      };
     },
     async searchReviews(query) {
       queries.push(query);
@@ -115,16 +126,70 @@ export function testTeam({ reviews, replies = {}, search }: TestTeamParts): Test
         .filter((review) => passes(review, query) && review.text.toLowerCase().includes(words))
         .slice(0, query.limit);
     },
-    async countReviews(filter) {
-      return reviews.filter((review) => passes(review, filter)).length;
+    async countReviews({ filters, only = {}, terms, groupBy }) {
+      const base = reviews.filter((review) => passes(review, filters));
+      const counted = (keyed: readonly ReviewHit[], wanted: readonly string[] | undefined): ReviewCount => {
+        const found = keyed.filter(
+          (review) => passes(review, only) && (!wanted || wanted.some((term) => mentions(review, term))),
+        );
+        return {
+          count: found.length,
+          base: keyed.length,
+          average: averageOf(found),
+          baseAverage: averageOf(keyed),
+        };
+      };
+      const keyOf = groupKeys[groupBy ?? 'theme'];
+      const keys =
+        groupBy === 'theme' ? (terms ?? []) : [...new Set(base.map(keyOf))].filter((key) => key !== '');
+      const groups = keys.map((key) =>
+        groupBy === 'theme'
+          ? { key, ...counted(base, [key]) }
+          : {
+              key,
+              ...counted(
+                base.filter((review) => keyOf(review) === key),
+                terms,
+              ),
+            },
+      );
+      return { ...counted(base, terms), groups: groupBy === undefined ? [] : groups };
+    },
+    async notablePhrases(filters) {
+      const { minRating: _min, maxRating: _max, ...whole } = filters;
+      const scope = reviews.filter((review) => passes(review, filters));
+      const others = reviews.filter((review) => passes(review, whole) && !scope.includes(review));
+      const textsOf = (side: readonly ReviewHit[]) => side.map(({ text }) => text);
+      const phrases = await notablePhrasesIn(textsOf(scope), textsOf(others), []);
+      return { phrases, scopeReviews: scope.length, otherReviews: others.length };
     },
   };
 }
 
-function passes({ rating, product }: ReviewHit, filter: ReviewFilter): boolean {
+const groupKeys: Record<NonNullable<CountQuery['groupBy']>, (review: ReviewHit) => string> = {
+  theme: () => '',
+  product: ({ product }) => product ?? '',
+  rating: ({ rating }) => String(rating ?? ''),
+  month: ({ reviewedAt }) => reviewedAt?.slice(0, 7) ?? '',
+};
+
+/** Whether a review has any of the words that a websearch expression joins with `or`. */
+function mentions({ text }: ReviewHit, term: string): boolean {
+  return term
+    .split(/\s+or\s+/i)
+    .some((word) => text.toLowerCase().includes(word.replaceAll('"', '').toLowerCase()));
+}
+
+function averageOf(reviews: readonly ReviewHit[]): number | null {
+  const ratings = reviews.map(({ rating }) => rating).filter((rating) => rating !== null);
+  return ratings.length === 0 ? null : ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length;
+}
+
+function passes({ rating, product, reviewId }: ReviewHit, filter: ReviewFilter): boolean {
   if (filter.minRating !== undefined && (rating ?? 0) < filter.minRating) return false;
   if (filter.maxRating !== undefined && (rating ?? 6) > filter.maxRating) return false;
-  return filter.product === undefined || product === filter.product;
+  if (filter.reviewIds && !filter.reviewIds.includes(reviewId)) return false;
+  return filter.products === undefined || filter.products.includes(product ?? '');
 }
 
 async function offlineReplyTo(

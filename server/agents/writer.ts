@@ -1,7 +1,8 @@
 import { AppError } from '#server/appError.ts';
 import type { CallOutcome, ModelMessage } from '#server/llm/modelCall.ts';
-import type { NewChatEvent, Source } from '#shared/chatEvent.ts';
+import type { NewChatEvent } from '#shared/chatEvent.ts';
 import { answerStream } from './answerStream.ts';
+import type { ClaimBasis } from './claims/claimFilter.ts';
 import { conversation } from './conversation.ts';
 import { passOn } from './passOn.ts';
 import { instructions } from './prompts.ts';
@@ -18,9 +19,9 @@ export interface Written {
 export async function* writeAnswer(
   { team, asked, signal, stepId }: AgentContext,
   message: ModelMessage,
-  sources: readonly Source[],
+  basis: Omit<ClaimBasis, 'question'>,
 ): AsyncGenerator<NewChatEvent, StepOutcome<Written>> {
-  const answer = answerStream(sources.map((source) => source.n));
+  const answer = answerStream({ question: asked.question, ...basis });
   let callId: string | null = null;
   const call = team.callModel(
     {
@@ -35,11 +36,15 @@ export async function* writeAnswer(
     },
     signal,
   );
-  const outcome = yield* passOn(call, function* (output): Generator<NewChatEvent> {
-    if (output.type === 'text') return yield* answer.push(output.text, callId);
-    if (output.event.type === 'call-start') callId = output.event.callId;
-    yield output.event;
-  });
+  const outcome = yield* passOn(
+    call,
+    function* (output): Generator<NewChatEvent> {
+      if (output.type === 'text') return yield* answer.push(output.text, callId);
+      if (output.event.type === 'call-start') callId = output.event.callId;
+      yield output.event;
+    },
+    { dueMs: answer.patienceMs, onDue: answer.settle },
+  );
   yield* answer.end(outcome.finishReason);
   wholeAnswer(outcome);
   if (answer.length() === 0) throw nothingSaid(outcome);
@@ -51,7 +56,7 @@ export async function* writeAnswer(
 
 /** An answer that the planner gave already: it is said without another call. */
 export async function* sayReply(reply: string): AsyncGenerator<NewChatEvent, StepOutcome<Written>> {
-  const answer = answerStream([]);
+  const answer = answerStream({ question: '', sources: [], figures: [] });
   yield* answer.push(reply, null);
   yield* answer.end('stop');
   return { result: { finishReason: 'stop' }, facts: [{ label: 'Citations', value: '0' }] };

@@ -1,10 +1,12 @@
 import type { ModelMessage } from '#server/llm/modelCall.ts';
+import type { Figure } from '#shared/figure.ts';
 import type { Analysis } from './analyst.ts';
-import { describeFilter } from './describeFilter.ts';
 import { dataLine, fence } from './fence.ts';
 import type { Planning } from './planner.ts';
 import type { Retrieval } from './retriever.ts';
 import { reviewLines } from './reviewLines.ts';
+import { scopeNoun } from './scopeNoun.ts';
+import { shareOf } from './shareOf.ts';
 
 interface Material extends Planning, Retrieval {
   question: string;
@@ -12,18 +14,18 @@ interface Material extends Planning, Retrieval {
 }
 
 /** What the writer sees: the question, the figures it may use, the themes with their counts, the numbered reviews. */
-export function writingMessage(material: Material): ModelMessage {
-  const { question, plan, sources, analysis } = material;
+export function writingMessage({ question, plan, sources, analysis, ...rest }: Material): ModelMessage {
+  const themed = new Set(analysis.themes.map(({ figure }) => figure));
+  const figures = analysis.figures.filter((figure) => !themed.has(figure)).map(figureLine);
   const themes = analysis.themes.map(
-    ({ label, count, reviews }) =>
-      `${dataLine(label, 80)}: in ${count} of the ${sources.length} reviews read: ${reviews.join(', ')}`,
+    ({ figure, reviews }) => `${figureLine(figure)}: reviews ${reviews.join(', ')}`,
   );
   const content = [
     fence('question', question),
     `Wanted: ${plan.output} (${dataLine(plan.intent, 60)})`,
-    'Figures:',
-    ...figures(material).map((line) => `- ${line}`),
-    ...note(material),
+    `Scope: ${scopeNoun(plan.filters)}`,
+    ...note({ plan, ...rest }),
+    fence('figures', figures.join('\n')),
     fence('themes', themes.join('\n')),
     fence('reviews', reviewLines(sources)),
   ].join('\n');
@@ -35,38 +37,21 @@ export function smallTalkMessage(question: string): ModelMessage {
   return { role: 'user', content: fence('question', question) };
 }
 
-function figures({ plan, overview, sources, searches, analysis }: Material): string[] {
-  const { passingFilter, byRating } = analysis;
-  const filter = dataLine(describeFilter(plan.filters), 200);
-  const same = filter === '' ? '' : `, ${filter}`;
-  const oneRating = plan.filters.minRating !== undefined && plan.filters.minRating === plan.filters.maxRating;
-  return [
-    `Reviews read: ${sources.length}`,
-    `Reviews in the collection: ${overview.reviews}`,
-    ...(filter === '' ? [] : [`Reviews in the collection with ${filter}: ${passingFilter}`]),
-    ...searches.map(
-      ({ query, found, limit }) =>
-        `Reviews with any of the words ${quoted(query)}${same}: ${found < limit ? found : `${limit} or more`}`,
-    ),
-    ...(overview.averageRating === null
-      ? []
-      : [`Average rating of the collection: ${overview.averageRating.toFixed(1)}`]),
-    ...(byRating === null || oneRating
-      ? []
-      : byRating.map((count, index) => `With rating ${index + 1} of 5${same}: ${count}`)),
-  ];
+/** A figure as a prompt carries it: tag, the words to be copied, share, what it says it of. */
+function figureLine(figure: Figure): string {
+  const share = figure.kind === 'average' ? null : shareOf(figure);
+  return `[F${figure.n}] ${figure.text}${share === null ? '' : ` (${share} %)`}: ${dataLine(figure.label, 120)}`;
 }
 
-function note({ plan, searches, foundBy }: Material): string[] {
+function note({ plan, searches, foundBy }: Pick<Material, 'plan' | 'searches' | 'foundBy'>): string[] {
   if (foundBy === 'words' || foundBy === 'filters') return [];
   const instead =
     foundBy === 'any'
       ? 'The reviews below are a spread of the whole collection'
-      : `The reviews below match the filter only (${dataLine(describeFilter(plan.filters), 200)})`;
-  const missed = searches.length === 0 ? 'the filter' : searches.map(({ query }) => quoted(query)).join(', ');
+      : `The reviews below are other ${scopeNoun(plan.filters)}`;
+  const missed =
+    searches.length === 0
+      ? scopeNoun(plan.filters)
+      : searches.map((query) => `“${dataLine(query, 60)}”`).join(', ');
   return [`Note: No review matches ${missed}. ${instead}.`];
-}
-
-function quoted(query: string): string {
-  return `“${dataLine(query, 60)}”`;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import type { ReviewsOverview, Team } from '#server/agents/team.ts';
+import type { Team } from '#server/agents/team.ts';
 import { AppError } from '#server/appError.ts';
 import { listen } from '#server/db/listen.ts';
 import type { Database } from '#server/db/openDatabase.ts';
@@ -10,6 +10,7 @@ import type { Route } from '#server/llm/endpoints.ts';
 import { createLedger } from '#server/llm/ledger.ts';
 import type { ModelClient } from '#server/llm/openai.ts';
 import { countReviews } from '#server/reviews/countReviews.ts';
+import { notablePhrases } from '#server/reviews/notablePhrases.ts';
 import { reviewsOverview } from '#server/reviews/reviewsOverview.ts';
 import { searchReviews } from '#server/reviews/searchReviews.ts';
 import { type ChatAnswer, chatAnswerOf } from '#shared/chatAnswer.ts';
@@ -108,9 +109,10 @@ export async function createChat(parts: ChatParts) {
       callModel,
       models: parts.models,
       companyName: rows[0]?.name ?? companyId,
-      overview: (): Promise<ReviewsOverview> => reviewsOverview(fork(), companyId),
+      overview: () => reviewsOverview(fork(), companyId),
       searchReviews: (query) => searchReviews(fork(), companyId, query),
-      countReviews: (filter) => countReviews(fork(), companyId, filter),
+      countReviews: (query) => countReviews(fork(), companyId, query),
+      notablePhrases: (filters) => notablePhrases(fork(), companyId, filters),
     };
   }
 
@@ -120,7 +122,9 @@ export async function createChat(parts: ChatParts) {
       from runs where id = ${runId}`.execute(fork().getKysely());
     const run = rows[0];
     if (!run) throw new AppError('run-not-found', 'There is no such run.', { status: 404 });
-    return { ...run, createdAt: new Date(run.createdAt).toISOString() };
+    // a view of an earlier version lacks what was added since
+    const view = run.view && { ...emptyRun, ...run.view };
+    return { ...run, view, createdAt: new Date(run.createdAt).toISOString() };
   }
 
   async function* follow(

@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
+import type { Question } from '#server/agents/team.ts';
 import { type ScriptedReply, testTeam } from '#server/agents/testTeam.ts';
 import type { ReviewHit } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent } from '#shared/chatEvent.ts';
@@ -29,12 +30,13 @@ interface Asked {
   replies?: Partial<Record<Role, ScriptedReply[]>>;
   search?: () => Promise<ReviewHit[]>;
   stopWhen?: (event: NewChatEvent) => boolean;
+  history?: Question['history'];
 }
 
-async function ask({ question = gaps, stopWhen, ...parts }: Asked = {}) {
+async function ask({ question = gaps, stopWhen, history = [], ...parts }: Asked = {}) {
   const team = testTeam({ reviews, ...parts });
   const controller = new AbortController();
-  const run = { runId: 'r', companyId: 'c', sessionId: 's', userId: 'u', question, history: [] };
+  const run = { runId: 'r', companyId: 'c', sessionId: 's', userId: 'u', question, history };
   const events: NewChatEvent[] = [];
   let result: RunResult | null = null;
   let error: unknown = null;
@@ -90,17 +92,17 @@ test('a question is planned, retrieved, analysed and written, each step in its t
     'Processing data...',
     'Writing answer...',
   ]);
-  const outline = events.map((event) => event.type).filter((type) => type !== 'answer-delta');
+  const flowing = new Set(['answer-delta', 'answer-check', 'tool-start', 'tool-end']);
+  const outline = events.map((event) => event.type).filter((type) => !flowing.has(type));
   expect(outline).toEqual([
     'status',
     'step-start',
     'call-start',
     'call-end',
+    'scope',
     'step-end',
     'status',
     'step-start',
-    'tool-start',
-    'tool-end',
     'status',
     'call-start',
     'call-end',
@@ -110,6 +112,7 @@ test('a question is planned, retrieved, analysed and written, each step in its t
     'step-start',
     'call-start',
     'call-end',
+    'figures',
     'step-end',
     'status',
     'step-start',
@@ -124,10 +127,14 @@ test('a question is planned, retrieved, analysed and written, each step in its t
       { label: 'Intent', value: 'Gap Analysis' },
       { label: 'Output', value: 'cited_summary' },
       { label: 'Needs', value: 'RAG + Analytics' },
+      { label: 'Scope', value: 'negative reviews' },
     ],
     [{ label: 'Found', value: '4 relevant negative reviews' }],
-    [expect.objectContaining({ label: 'Themes' }), expect.objectContaining({ label: 'Counted' })],
-    [{ label: 'Citations', value: '4' }],
+    [
+      expect.objectContaining({ label: 'Themes' }),
+      { label: 'Counted', value: expect.stringMatching(/^\d(, \d)* of 4 reviews$/) },
+    ],
+    [{ label: 'Citations', value: expect.stringMatching(/^[2-4]$/) }],
   ]);
   expect(team.calls.map((call) => [call.role, call.callType])).toEqual([
     ['Query Planning', 'TOOL_USE'],
@@ -136,7 +143,7 @@ test('a question is planned, retrieved, analysed and written, each step in its t
     ['Answer', 'CHAT'],
   ]);
   expect(team.calls.every((call) => call.instructions.startsWith(`Role: ${call.role}\n`))).toBe(true);
-  expect(answer).toContain('Based on 4 negative reviews');
+  expect(answer).toMatch(/\d of 4 negative reviews/);
   expect(events.at(-2)).toEqual({ type: 'answer-end', length: answer.length, finishReason: 'stop' });
 });
 
@@ -145,7 +152,7 @@ test('a greeting is answered in one call, without a word about retrieving', asyn
   expect(team.calls.map((call) => call.callType)).toEqual(['CHAT']);
   expect(team.queries).toEqual([]);
   expect(statuses(events)).toEqual(['Writing answer...']);
-  expect(answer).toMatch(/^Hello! I am Candor\. No language model is connected/);
+  expect(answer).toMatch(/^Hello! I answer questions/);
 });
 
 test('a planner that has the whole answer is not asked twice', async () => {
@@ -242,16 +249,80 @@ test('citations of reviews that were not given never leave, and each is told', a
   ]);
 });
 
-test('review numbers that the analyst invents are dropped and code counts the rest', async () => {
-  const themes = [{ label: 'Crashes', reviews: [1, 2, 2, 77] }];
+test('review numbers that the analyst invents are dropped, and the database counts the theme', async () => {
+  const themes = [{ label: 'Crashes', terms: 'crash or crashing', reviews: [1, 2, 2, 77] }];
   const { team, events } = await ask({
     replies: { 'Data Analysis': [{ text: JSON.stringify({ themes }) }] },
   });
   expect(ends(events)[2]?.facts).toEqual([
     { label: 'Themes', value: 'Crashes' },
-    { label: 'Counted', value: '2 of 4 reviews' },
+    { label: 'Counted', value: '3 of 4 reviews' },
   ]);
-  expect(team.calls.at(-1)?.messages.at(-1)?.content).toContain('Crashes: in 2 of the 4 reviews read: 1, 2');
+  expect(team.calls.at(-1)?.messages.at(-1)?.content).toMatch(
+    /\[F\d\] 3 of 4 negative reviews \(75 %\): Crashes: reviews 1, 2\n/,
+  );
+});
+
+const plan = {
+  intent: 'x',
+  needs: [],
+  searches: [],
+  terms: [],
+  groupBy: null,
+  filters: null,
+  reply: null,
+};
+
+test.each([
+  ['count', 2],
+  ['trend', 2],
+  ['quotes', 3],
+  ['comparison', 4],
+])('a %s takes %i calls in a row', async (output, calls) => {
+  const { team, result } = await ask({
+    replies: { 'Query Planning': [{ text: JSON.stringify({ ...plan, output }) }] },
+  });
+  expect(result?.status).toBe('done');
+  expect(team.calls).toHaveLength(calls);
+});
+
+test('a follow-up is planned in the light of the earlier scope', async () => {
+  const scope = { output: 'cited_summary' as const, filters: { maxRating: 2 }, searches: ['slow'] };
+  const { team } = await ask({ history: [{ question: gaps, answer: 'Slow.', scope }] });
+  expect(team.calls[0]?.messages.at(-1)?.content).toContain(
+    `Earlier question: ${gaps}\nEarlier output: cited_summary\nEarlier scope: {"maxRating":2}\nEarlier searches: ["slow"]`,
+  );
+});
+
+test('a count, a share, a quote and a citation that are false are put right before anyone sees them', async () => {
+  const themes = [{ label: 'Crashes', terms: 'crash or crashing', reviews: [1, 2] }];
+  const text =
+    '**Crashes**: 44 of 4 negative reviews (99 %), e.g. “The app is a wonderful place” [1], “support never answers” [1].';
+  const { answer, events } = await ask({
+    replies: {
+      'Data Analysis': [{ text: JSON.stringify({ themes }) }],
+      Answer: [{ pieces: text.split(/(?= )/) }],
+    },
+  });
+  expect(answer).toBe(
+    '**Crashes**: 3 of 4 negative reviews (75 %), e.g. “The app crashes every time I open a photo.” [1], “support never answers” [2].',
+  );
+  const checks = events.filter((event) => event.type === 'answer-check');
+  expect(checks.map(({ kind, verdict }) => `${kind} ${verdict}`)).toEqual([
+    'count replaced',
+    'count replaced',
+    'quote replaced',
+    'quote confirmed',
+    'citation replaced',
+  ]);
+  const shown = checks.map(({ offset, length }) => answer.slice(offset, offset + length));
+  expect(shown).toEqual([
+    '3 of 4 negative reviews',
+    '75 %',
+    '“The app crashes every time I open a photo.”',
+    '“support never answers”',
+    ' [2]',
+  ]);
 });
 
 test('a review that gives orders stays a line of data', async () => {

@@ -30,7 +30,8 @@ interface Orchestration {
 }
 
 /**
- * Answers one question: plan, retrieve, analyse, write; a greeting is only written. Yields what happens while it
+ * Answers one question: plan, retrieve, analyse, write, a call of a model each; where numbers alone answer it only plan
+ * and write take one; a greeting is only written. Yields what happens while it
  * happens and closes every step it opened. A stop by the signal is a result; a failure is thrown, AppError if meant.
  */
 export async function* orchestrate(orchestration: Orchestration): AsyncGenerator<NewChatEvent, RunResult> {
@@ -52,7 +53,7 @@ async function* answerQuestion({ run, team, signal }: Orchestration): AsyncGener
   if (isSmallTalk(question)) {
     yield writing;
     return yield* runStep('Answer', signal, (stepId) =>
-      writeAnswer(context(stepId), smallTalkMessage(question), []),
+      writeAnswer(context(stepId), smallTalkMessage(question), { sources: [], figures: [] }),
     );
   }
 
@@ -68,16 +69,16 @@ async function* answerQuestion({ run, team, signal }: Orchestration): AsyncGener
   const retrieval = yield* runStep('RAG Retrieval', signal, (stepId) =>
     retrieveReviews(context(stepId), planning),
   );
-  const { sources } = retrieval;
 
   yield { type: 'status', phase: 'analysing', message: 'Processing data...' };
   const analysis = yield* runStep('Data Analysis', signal, (stepId) =>
-    analyseReviews(context(stepId), planning.plan, sources),
+    analyseReviews(context(stepId), planning.plan, retrieval),
   );
 
   yield writing;
   const message = writingMessage({ question, ...planning, ...retrieval, analysis });
-  return yield* runStep('Answer', signal, (stepId) => writeAnswer(context(stepId), message, sources));
+  const basis = { sources: retrieval.sources, figures: analysis.figures };
+  return yield* runStep('Answer', signal, (stepId) => writeAnswer(context(stepId), message, basis));
 }
 
 const writing: NewChatEvent = { type: 'status', phase: 'writing', message: 'Writing answer...' };

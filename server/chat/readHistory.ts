@@ -11,10 +11,11 @@ export async function readHistory(
   sessionId: string,
   runId: string,
 ): Promise<Question['history']> {
-  const { rows } = await sql<{ question: string; answer: string }>`
-    select asked.text as question, answered.text as answer
+  const { rows } = await sql<Question['history'][number]>`
+    select asked.text as question, answered.text as answer, runs.view->'scope' as scope
     from messages asked
     join messages answered on answered.run_id = asked.run_id and answered.role = 'assistant'
+    join runs on runs.id = asked.run_id
     where asked.company_id = ${companyId} and asked.session_id = ${sessionId}
       and asked.role = 'user' and asked.run_id <> ${runId}
     order by asked.id desc limit ${TURNS}`.execute(em.getKysely());

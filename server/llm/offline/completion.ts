@@ -21,15 +21,21 @@ export function completionOf(request: CompletionRequest): Completion {
   const { messages, model } = request;
   const reply = offlineReply(messages);
   const id = createHash('sha256').update(JSON.stringify(messages)).digest('hex').slice(0, 24);
-  const tool = request.tools?.[0]?.function.name;
-  const toolArguments = tool === undefined ? [] : reply.toolArguments;
-  const said = reply.text === '' && toolArguments.length === 0 ? 'There is nothing to add.' : reply.text;
+  const offered = request.tools?.map((tool) => tool.function.name) ?? [];
+  const toolCalls = reply.toolCalls
+    .filter(({ name }) => offered.includes(name))
+    .map(({ name, arguments: given }, index) => ({
+      id: `call_${id.slice(0, 8)}_${index + 1}`,
+      type: 'function' as const,
+      function: { name, arguments: JSON.stringify(given) },
+    }));
+  const said = reply.text === '' && toolCalls.length === 0 ? 'There is nothing to add.' : reply.text;
   const { pieces, cut } = limited(
     said.match(/\s*\S+\s*?/gu) ?? [],
     request.max_completion_tokens ?? request.max_tokens ?? null,
   );
   const promptTokens = messages.reduce((sum, message) => sum + countTokens(message.content) + 3, 3);
-  const completionTokens = [pieces.join(''), ...toolArguments].reduce(
+  const completionTokens = [pieces.join(''), ...toolCalls.map((call) => call.function.arguments)].reduce(
     (sum, text) => sum + countTokens(text),
     0,
   );
@@ -37,12 +43,8 @@ export function completionOf(request: CompletionRequest): Completion {
     id: `offline-${id}`,
     model,
     pieces,
-    toolCalls: toolArguments.map((json, index) => ({
-      id: `call_${id.slice(0, 8)}_${index + 1}`,
-      type: 'function',
-      function: { name: tool ?? '', arguments: json },
-    })),
-    finishReason: cut ? 'length' : toolArguments.length > 0 ? 'tool_calls' : 'stop',
+    toolCalls,
+    finishReason: cut ? 'length' : toolCalls.length > 0 ? 'tool_calls' : 'stop',
     usage: {
       prompt_tokens: promptTokens,
       completion_tokens: completionTokens,

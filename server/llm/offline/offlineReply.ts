@@ -7,8 +7,8 @@ import type { OfflineMessage } from './promptParts.ts';
 /** What the engine says to a request, before it is put into chunks. */
 export interface OfflineReply {
   text: string;
-  /** The JSON arguments of calls of the request's one tool. */
-  toolArguments: string[];
+  /** Calls of tools that the request may or may not offer. */
+  toolCalls: { name: string; arguments: object }[];
   /** Share of a run's pace that this reply takes. */
   share: number;
 }
@@ -17,15 +17,15 @@ export interface OfflineReply {
 export function offlineReply(messages: readonly OfflineMessage[]): OfflineReply {
   const system = messages.find((message) => message.role === 'system' || message.role === 'developer');
   const role = /^Role: (.+)$/m.exec(system?.content ?? '')?.[1]?.trim();
-  if (role === 'Query Planning') return { text: offlinePlan(messages), toolArguments: [], share: 0.15 };
-  if (role === 'Data Analysis') return { text: offlineAnalysis(messages), toolArguments: [], share: 0.15 };
+  if (role === 'Query Planning') return { text: offlinePlan(messages), toolCalls: [], share: 0.15 };
+  if (role === 'Data Analysis') return { text: offlineAnalysis(messages), toolCalls: [], share: 0.15 };
   if (role === 'RAG Retrieval') {
-    const toolArguments = offlineSearches(messages);
-    return {
-      text: toolArguments.length > 0 ? '' : 'The planned searches cover the question.',
-      toolArguments,
-      share: 0.15,
-    };
+    const toolCalls = offlineSearches(messages).map((query) => ({
+      name: 'search_reviews',
+      arguments: { query },
+    }));
+    const text = toolCalls.length > 0 ? '' : 'The planned searches cover the question.';
+    return { text, toolCalls, share: 0.15 };
   }
-  return { text: offlineAnswer(messages), toolArguments: [], share: 0.55 };
+  return { text: offlineAnswer(messages), toolCalls: [], share: 0.55 };
 }

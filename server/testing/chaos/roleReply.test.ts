@@ -28,12 +28,14 @@ test('the planner gets a plan that the team accepts, without the markers of the 
     'Query Planning',
     'x\n<question>\nTop product gaps from negative reviews? [[chaos:ok]]\n</question>',
   );
-  const plan = boundedPlan(planSchema.parse(JSON.parse(roleReply(asked, 's').text)), []);
+  const plan = boundedPlan(planSchema.parse(JSON.parse(roleReply(asked, 's').text)), { products: [], languages: [] });
   expect(plan).toEqual({
     intent: 'Gap Analysis',
     output: 'cited_summary',
     needs: ['RAG', 'Analytics'],
     searches: ['top product gaps negative reviews'],
+    terms: [],
+    groupBy: null,
     filters: { maxRating: 2 },
     reply: null,
   });

@@ -14,11 +14,13 @@ export interface DroppedCitation {
 export interface CitationFilter {
   push(text: string): FilteredText;
   end(): FilteredText;
+  /** UTF-16 units of all text that has left or is held: where the next text will stand. */
+  offset(): number;
 }
 
 /** What can stand inside a citation: numbers, lists, ranges, and words such as `review` or `r` before them. */
 const citationUnit = /[\d\s,;:.#^–—-]|[reviwsoucf]/i;
-const citedItem = /^(?:\^|#|r|refs?|reviews?|sources?)?[\s.:#]*(\d+)(?:\s*[-–—]\s*(\d+))?$/i;
+const citedItem = /^(?:\^|#|r|refs?|reviews?|sources?)?[\s.:#]*(\d+)(?:\s*[-–—]\s*[a-z#]*\s*(\d+))?$/i;
 const longestHeld = 240;
 /** Text in which nothing begins that would have to be held back: no bracket, no space or half a pair at its end. */
 const isPlain = /^[^[]*[^[ \uD800-\uDBFF]$/;
@@ -97,6 +99,7 @@ export function createCitationFilter(validNumbers: Iterable<number>): CitationFi
       release(afterDrop && held.endsWith(' ') ? held.slice(0, -1) : held);
       return handOver();
     },
+    offset: () => left + held.length,
   };
 }
 

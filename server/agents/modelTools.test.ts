@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { searchesOf } from './searchTool.ts';
+import { toolUsesOf } from './modelTools.ts';
 
-const defaults = { filters: { maxRating: 2 }, limit: 15, products: ['Basic'] };
+const defaults = { filters: { maxRating: 2 }, limit: 15, products: ['Basic'], languages: ['en'] };
+const searchesOf = (calls: Parameters<typeof toolUsesOf>[0], given: typeof defaults) =>
+  toolUsesOf(calls, given).searches;
 const call = (value: unknown, name = 'search_reviews') => ({
   id: '1',
   name,
@@ -41,4 +43,16 @@ test('ten thousand tool calls become six searches', () => {
       defaults,
     ),
   ).toHaveLength(6);
+});
+
+test('a count keeps the plan’s filter and counts only what can be meant', () => {
+  const counts = [
+    call({ terms: ['slow or  lag', ' '], groupBy: 'month', products: ['basic', 'other'] }, 'count_reviews'),
+    call({ groupBy: 'company' }, 'count_reviews'),
+    call({}, 'count_reviews'),
+  ];
+  expect(toolUsesOf(counts, defaults).counts).toEqual([
+    { filters: { maxRating: 2, products: ['Basic'] }, terms: ['slow or lag'], groupBy: 'month' },
+    { filters: { maxRating: 2 } },
+  ]);
 });

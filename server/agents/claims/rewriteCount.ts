@@ -1,0 +1,65 @@
+import type { Figure } from '#shared/figure.ts';
+import { insteadOf } from './claimWords.ts';
+import type { CountClaim, Span } from './countClaim.ts';
+import { toneOf, tonesOf, withTone } from './tone.ts';
+
+/** The claim with the figure's numbers, in the writer's words. */
+export function withFigure(claim: CountClaim, written: string, figure: Figure): string {
+  const { at, kind } = claim;
+  const { count, base, average } = figure;
+  const tones = tonesOf(figure);
+  const decimal = (value: number, decimals: number) =>
+    /\d,\d/.test(written.slice(...at.value)) && kind !== 'count'
+      ? value.toFixed(decimals).replace('.', ',')
+      : value.toFixed(decimals);
+  const value =
+    kind === 'share'
+      ? decimal((100 * count) / Math.max(1, base), claim.decimals)
+      : kind === 'average'
+        ? decimal(average ?? 0, Math.max(1, claim.decimals))
+        : String(count);
+  // "41 negative reviews" may name the tone of those counted, "41 of 147 negative reviews" that of all
+  const isCounted = kind === 'count' && claim.base === null && toneOf(claim.noun) === tones.counted;
+  return edited(written, [
+    [at.value, value],
+    [at.base, String(base)],
+    [at.noun, isCounted || toneOf(claim.noun) === null ? claim.noun : withTone(claim.noun, tones.base)],
+    [at.predicate, withTone(claim.predicate, tones.counted)],
+  ]);
+}
+
+function edited(written: string, edits: readonly (readonly [Span | null, string])[]): string {
+  return edits
+    .flatMap(([span, text]) => (span ? [{ span, text }] : []))
+    .toSorted((a, b) => b.span[0] - a.span[0])
+    .reduce((text, { span, text: own }) => text.slice(0, span[0]) + own + text.slice(span[1]), written);
+}
+
+interface Around {
+  line: string;
+  after: string;
+}
+
+const markup = /[*_`]+/g;
+
+/** The claim with "some", or "a share", where its number stood, in the language of what it counts. */
+export function withoutNumber(claim: CountClaim, written: string, { line, after }: Around): string {
+  const { at, kind, noun } = claim;
+  if (kind === 'average') return `…${written.slice(at.value[1])}`;
+  const instead = kind === 'share' ? 'share' : 'some';
+  const near =
+    kind === 'share'
+      ? `${noun} ${after.slice(0, 60)}`.match(/[\p{L}\p{M}]+/gu)?.slice(0, 6)
+      : noun.split(/\s/);
+  const plain = insteadOf(instead, '');
+  const word = near?.map((own) => insteadOf(instead, own)).findLast((own) => own !== plain) ?? plain;
+  const startsSentence = /(?:^|[.!?:]\s+)[\s*_#>-]*$/.test(line) && /^[\d\p{Lu}]/u.test(written);
+  const shown = startsSentence ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+  if (kind === 'share') return shown + written.slice(at.value[1]).replace(percentSign, '$1');
+  // bold type that was begun before the number is ended behind its stand-in
+  const between = written.slice(at.value[1], at.noun?.[0]).match(markup) ?? [];
+  const mark = between.length % 2 === 1 ? (between[0] ?? '') : '';
+  return `${shown}${mark}${at.noun ? ` ${noun}` : ''}${written.slice(at.predicate?.[0] ?? written.length)}`;
+}
+
+const percentSign = /^([*_`]*)\s?(?:[%％]|(?:per|pour|por)\s?[cç]i?ent\p{L}*|\p{L}+)/iu;

@@ -1,0 +1,39 @@
+import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
+import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
+import type { ToolUse } from './runTools.ts';
+import { scopeNoun, termsInWords } from './scopeNoun.ts';
+import type { Team } from './team.ts';
+
+/** A search as a tool in the tree. */
+export function searchUse(team: Team, query: ReviewQuery): ToolUse<ReviewHit[]> {
+  const words = query.query === '' ? 'a spread' : `“${query.query}”`;
+  return {
+    name: 'search_reviews',
+    facts: [{ label: 'Query', value: `${words} in ${scopeNoun(query)}` }],
+    run: () => team.searchReviews(query),
+    found: (hits) => [{ label: 'Found', value: String(hits.length) }],
+  };
+}
+
+/** A count over all reviews in scope as a tool in the tree. */
+export function countUse(team: Team, query: CountQuery): ToolUse<ReviewCounts> {
+  const { filters, terms = [], groupBy } = query;
+  const what = terms.length === 0 ? '' : `${terms.map(termsInWords).join('; ')} in `;
+  const by = groupBy === undefined ? '' : `, by ${groupBy}`;
+  return {
+    name: 'count_reviews',
+    facts: [{ label: 'Query', value: `${what}${scopeNoun(filters)}${by}`.slice(0, 300).toWellFormed() }],
+    run: () => team.countReviews(query),
+    found: ({ count, base, groups }) => [
+      { label: 'Counted', value: groups.length === 0 ? `${count} of ${base}` : groupsInWords(groups) },
+    ],
+  };
+}
+
+function groupsInWords(groups: ReviewCounts['groups']): string {
+  const base = groups[0]?.base ?? 0;
+  const oneBase = groups.every((group) => group.base === base);
+  return oneBase
+    ? `${groups.map((group) => group.count).join(', ')} of ${base}`
+    : groups.map((group) => `${group.count} of ${group.base}`).join(', ');
+}
