@@ -63,10 +63,11 @@ export async function notablePhrases(
 /** Phrases by the texts they come from: the same reviews are read for question after question. */
 const known = new Map<string, Promise<NotablePhrase[]>>();
 const mostKnown = 50;
+let last: Promise<unknown> = Promise.resolve();
 
 function remembered(read: [scope: string[], others: string[], names: string[]]): Promise<NotablePhrase[]> {
   const key = createHash('sha256').update(JSON.stringify(read)).digest('base64');
-  const phrases = known.get(key) ?? notablePhrasesIn(...read);
+  const phrases = known.get(key) ?? inTurn(() => notablePhrasesIn(...read));
   // set anew, so that the one that was asked for least lately is the first to go
   known.delete(key);
   known.set(key, phrases);
@@ -75,4 +76,11 @@ function remembered(read: [scope: string[], others: string[], names: string[]]):
     known.delete(oldest);
   }
   return phrases;
+}
+
+/** One after the other: many at once would take a share of every turn of the loop, and nothing else would come in time. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const result = last.then(work);
+  last = result.catch(() => undefined);
+  return result;
 }

@@ -34,10 +34,32 @@ test.each([
   ['They average 4.9 of 5 [F5].', 'They average 3.1 of 5.'],
   ['The average rating is 4.2.', 'The average rating is 3.1.'],
   ['Forty-two customers hate it.', 'Some customers hate it.'],
-  ['Mindestens 52 Kunden klagen.', 'Mindestens einige Kunden klagen.'],
+  ['Mindestens 52 Kunden klagen.', 'Einige Kunden klagen.'],
   ['“It is a wonderful dream” [1].', '“Takes forever to load on my Pixel.” [1].'],
   ['“Crashes on launch” [1].', '“Crashes on launch” [2].'],
   ['One wrote: “I adore every single bit”.', 'One wrote.'],
+  ['Nearly a third of reviews mention it.', 'A share of reviews mention it.'],
+  ['One in four customers complains.', 'Some customers complains.'],
+  ['A dozen customers left.', 'Some customers left.'],
+  ['**Slow mobile app** (52)', '**Slow mobile app** (41)'],
+  ['- Slow mobile app: 52 (35 %)', '- Slow mobile app: 41 (28 %)'],
+  ['### Slow mobile app\n\n52 of 147 say so.', '### Slow mobile app\n\n41 of 147 say so.'],
+  ['Customers (52 of them) say so.', 'Customers (some of them) say so.'],
+  ['52 reviews (of 147) are about it.', 'Some reviews are about it.'],
+  ['52 negative reviews out of 147 negative reviews.', 'Some negative reviews.'],
+  ['28 % of positive reviews [F2] say so.', '28 % of negative reviews say so.'],
+  ['41 of 147 five-star reviews [F2].', '41 of 147 negative reviews.'],
+  ['147 customers want dark mode.', 'Some customers want dark mode.'],
+  ['A 4.5-star average.', 'A 3.1-star average.'],
+  ['We heard between 50 and 60 customers.', 'We heard some customers.'],
+  ['Out of 147 reviews, 52 complain.', 'Out of 147 reviews, some complain.'],
+  ['35 % der Kunden klagen.', 'Ein Teil der Kunden klagen.'],
+  ['el 35 % de los clientes', 'una parte de los clientes'],
+  ['35 % des clients', 'Une partie des clients'],
+  ['“I can” [3]', '“I pay for the Team plan and still have to scroll.” [3]'],
+  ['“I love it so much” and “takes forever to load” [1].', '“takes forever to load” [1].'],
+  ['1. “I love it so much”', ''],
+  ['Fine (“I love it so much”).', 'Fine.'],
 ])('%s is put right', (lie, expected) => {
   expect(said([lie])).toBe(expected);
 });
@@ -70,7 +92,7 @@ test('what holds is marked with its figure, what did not with what was written',
 test('text without claims flows at once, word for word', () => {
   const filter = createClaimFilter(claimBasis);
   expect(filter.push('Based').map(({ text }) => text)).toEqual(['Based']);
-  expect(filter.push(' on').map(({ text }) => text)).toEqual([' on']);
+  expect(filter.push(' in').map(({ text }) => text)).toEqual([' in']);
   const rest = [' 41', ' birds', ' and', ' then'].map((word) =>
     filter
       .push(word)
@@ -122,6 +144,27 @@ const word = fc.constantFrom(
   ' twen',
   'ty',
   '-one people',
+  ' more than ',
+  ' half of',
+  ' the customers',
+  '\n> ',
+  '\n- “I love it so much”',
+  '\n1. ',
+  '| 41 |',
+  ' ‘I love it so much’',
+  ": 'we adore",
+  ' this',
+  "'",
+  ' Slow mobile app',
+  ' (52)',
+  ' per cent',
+  ' out of 147',
+  ' average',
+  ' [2',
+  ']',
+  ' Zweiund',
+  'fünfzig Kunden',
+  ' 40–50',
 );
 
 test('however an answer is cut into pieces, the same text leaves', () => {
@@ -136,6 +179,6 @@ test('however an answer is cut into pieces, the same text leaves', () => {
         expect(said(pieces)).toBe(said([text]));
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 3_000 },
   );
 });

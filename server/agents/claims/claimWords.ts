@@ -5,6 +5,8 @@ interface Language {
   /** What is counted: people and what they write. */
   people: string;
   reviews: string;
+  /** What stands between a share and what it is a share of. */
+  of: string;
 }
 
 const languages: readonly Language[] = [
@@ -13,7 +15,8 @@ const languages: readonly Language[] = [
     share: 'a share',
     people:
       'reviewers? customers? users? people persons? respondents? buyers? players? shoppers? clients? owners? testers? readers? viewers? guests? patients? teams? companies',
-    reviews: 'reviews? ratings? mentions? complaints? comments? opinions? voices responses?',
+    reviews: 'reviews? ratings? mentions? complaints? comments? opinions? voices responses? ones',
+    of: 'of',
   },
   {
     some: 'einige',
@@ -22,43 +25,49 @@ const languages: readonly Language[] = [
       'kund(?:e|en|innen) nutzer(?:n|innen)? anwender(?:n|innen)? käufer(?:n|innen)? spieler(?:n|innen)? leuten? personen menschen',
     reviews:
       'bewertung(?:en)? rezension(?:en)? stimmen beschwerden? kommentare?n? meinungen erwähnungen rückmeldungen',
+    of: 'der aller',
   },
   {
     some: 'plusieurs',
     share: 'une partie',
-    people: 'clients? clientes? utilisateurs? utilisatrices? personnes? acheteurs? joueurs?',
+    people: 'clients? utilisateurs? utilisatrices? personnes? acheteurs? joueurs?',
     reviews: 'avis commentaires? plaintes? évaluations? critiques?',
+    of: 'des du',
   },
   {
     some: 'algunas',
     share: 'una parte',
     people: 'clientes? usuari[oa]s? personas? compradores',
     reviews: 'reseñas? opini[oó]n(?:es)? quejas? valoraciones comentarios? menciones',
+    of: 'los las',
   },
   {
     some: 'alcune',
     share: 'una parte',
     people: 'clienti utenti persone',
     reviews: 'recension[ei] lamentele commenti opinioni',
+    of: 'dei delle degli',
   },
   {
     some: 'algumas',
     share: 'uma parte',
     people: 'clientes? usuári[oa]s? pessoas?',
     reviews: 'avaliaç(?:ão|ões) reclamaç(?:ão|ões) comentários?',
+    of: 'dos das',
   },
   {
     some: 'enkele',
     share: 'een deel',
     people: 'klanten gebruikers? mensen',
     reviews: 'recensies? beoordeling(?:en)? klachten',
+    of: 'van',
   },
 ];
 
 const anyOf = (...lists: string[]) => new RegExp(`^(?:${lists.join(' ').split(' ').join('|')})$`, 'iu');
 const matchers = languages.map((language) => ({
   language,
-  noun: anyOf(language.people, language.reviews),
+  noun: anyOf(language.people, language.reviews, language.of),
 }));
 
 /** A word that a count of customers or reviews ends in. */
@@ -103,31 +112,56 @@ for (const words of [
 }
 const unitWord = [...values.keys()].join('|');
 const tenWord = [...tens.keys()].join('|');
-/** Crowds that nobody counted; "of" follows. */
-export const crowd = 'dozens|scores|hundreds|thousands|millions';
+const crowd = 'dozens|scores|hundreds|thousands|millions';
+
+const fraction = String.raw`half|third|quarter|two[- ]thirds|three[- ]quarters|one in (?:\d+|${unitWord})`;
 
 /**
- * A number in words, from two on; `one` is left out, since "one customer writes" counts nothing. A crowd ("dozens of")
- * and a round number ("two hundred") are read as well: nobody counted them.
+ * A number in words, from two on; `one` is left out, since "one customer writes" counts nothing. A crowd ("dozens of"),
+ * a round number ("two hundred") and a fraction ("two thirds") are read as well: nobody counted them.
  */
 export const numberWord = new RegExp(
-  `(?:ein|${unitWord})und(?:${tenWord})|(?:${tenWord})(?:(?:[- ]|-et-|-y-)(?:one|un|${unitWord}))?|(?:${unitWord})(?:[- ](?:hundred|thousand|dozen|million))?|(?:${crowd}) of|dozen|hundred|thousand`,
+  `(?:${fraction})|(?:ein|${unitWord})und(?:${tenWord})|(?:${tenWord})(?:(?:[- ]|-et-|-y-)(?:one|un|${unitWord}))?|(?:${unitWord})(?:[- ](?:hundred|thousand|dozen|million))?|(?:${crowd}) of|dozen|hundred|thousand`,
   'iu',
 );
 
-const firstWords = [
+/** Words in front of a number that mean nothing without it. */
+export const qualifiers =
+  'more than|less than|fewer than|over|about|around|nearly|almost|roughly|approximately|up to|at least|at most|between|some|only|just|an|a|mehr als|über|rund|etwa|fast|mindestens|knapp|zwischen|plus de|environ|près de|au moins|entre|más de|casi|unos|unas|al menos|el';
+
+const starts = [
   ...values.keys(),
   ...tens.keys(),
-  ...crowd.split('|'),
+  ...crowd.split('|').map((word) => `${word} of`),
   'thousand',
+  'half',
+  'third',
+  'quarter',
+  'one in ',
   // zweiundfünfzig
   ...['ein', ...values.keys()].flatMap((unit) => [...tens.keys()].map((ten) => `${unit}und${ten}`)),
 ];
+const prefixesOf = (words: readonly string[]) =>
+  new Set(words.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at + 1))));
+const numberPrefixes = prefixesOf(starts);
+const qualifierPrefixes = prefixesOf(qualifiers.split('|').map((words) => `${words} `));
+const qualified = new RegExp(`^(?:(?:${qualifiers}) ){1,2}`, 'i');
 
-/** Whether letters could still become a number word. */
-export function beginsNumberWord(fragment: string): boolean {
+/** Whether words could still become a number in words, or what stands in front of a number. */
+export function mayBeginNumber(fragment: string): boolean {
   const lower = fragment.toLowerCase();
-  return firstWords.some((word) => word.startsWith(lower));
+  const number = lower.replace(qualified, '');
+  return number === '' || numberPrefixes.has(number) || qualifierPrefixes.has(number);
+}
+
+/** Per cent of a fraction in words; null where it is none. */
+export function fractionOf(written: string): number | null {
+  const [, parts] = /^one in (\S+)$/i.exec(written) ?? [];
+  if (parts !== undefined) return 100 / valueOf(parts);
+  const shares = { half: 50, third: 100 / 3, quarter: 25, 'two thirds': 200 / 3, 'three quarters': 75 };
+  return (
+    Object.entries(shares).find(([name]) => name === written.toLowerCase().replace('-', ' '))?.[1] ?? null
+  );
 }
 
 /** The value of digits, with any separator of thousands, or of a number word; NaN for a crowd or a round number. */

@@ -13,6 +13,8 @@ export interface CountClaim {
   noun: string;
   /** What they are said to be: `are negative`. */
   predicate: string;
+  /** Whether it is a number alone behind a label: "Crashes (29)". */
+  isBare: boolean;
   /** UTF-16 units of the whole statement. */
   length: number;
   /** Where its parts stand in it. */

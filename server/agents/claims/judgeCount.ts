@@ -9,6 +9,8 @@ import { toneOf, tonesOf } from './tone.ts';
 export interface ClaimContext extends Surroundings {
   /** The rest of its sentence. */
   after: string;
+  /** "More than" and the like in front of it. */
+  lead: string;
   /** The figure `n` that the writer named. */
   tag: number | null;
   /** The count right in front, of which a share may be the share. */
@@ -59,7 +61,13 @@ export function judgeCount(
   const last = claim.kind === 'share' && tagged === null ? context.last : null;
   const meant =
     last ?? (tagged && allowed.includes(tagged) ? tagged : mostSpoken(allowed, spoken, subjects)) ?? tagged;
-  const fits = (last ? [last] : allowed).filter((figure) => holds(claim, figure));
+  const fits = (last ? [last] : allowed).filter(
+    (figure) =>
+      holds(claim, figure) &&
+      (figure === last || isToneSaid(claim, figure, context)) &&
+      // many figures are near a third
+      (claim.decimals >= 0 || figure === meant || subjects.of(figure).theme === null),
+  );
   const right = fits.find((figure) => figure === meant) ?? mostSpoken(fits, spoken, subjects) ?? fits[0];
   // beside a count of its theme the number may be what that was counted among
   const isBase =
@@ -67,6 +75,7 @@ export function judgeCount(
   if (isBase && right !== meant && [null, tonesOf(meant).base].includes(toneOf(claim.noun)))
     return { ...asked, verdict: null };
   if (right) return { ...asked, figure: right };
+  if (claim.isBare && !spoken.bound.has('theme')) return { ...asked, verdict: null };
   if (tagged === null && isKnown(claim, written, context, parts, usable)) return { ...asked, verdict: null };
   const named =
     meant ?? allowed.find(({ count, base }) => claim.value === count && claim.base === base) ?? null;
@@ -134,6 +143,17 @@ function hasTone({ kind, base, noun, predicate }: CountClaim, figure: Figure): b
   if (said !== null && said !== counted) return false;
   if (named === null || named === ofBase) return true;
   return kind === 'count' && base === null && named === counted;
+}
+
+/** Whether a count of the negative ones is called that anywhere near: "145 customers" alone says another thing. */
+function isToneSaid(
+  { kind, base, noun, predicate }: CountClaim,
+  figure: Figure,
+  { tag, line, after }: ClaimContext,
+): boolean {
+  const { base: ofBase, counted } = tonesOf(figure);
+  if (kind === 'average' || base !== null || tag !== null || counted === ofBase) return true;
+  return [noun, predicate, line, after].some((text) => toneOf(text) === counted);
 }
 
 /** Counts that no figure states and that hold all the same: reviews read, a base, those cited, a customer's own words. */

@@ -10,7 +10,7 @@ export type QuoteVerdict =
   /** It is not what was written; `text` is, or null where nothing is like it. */
   | { is: 'false'; text: string | null };
 
-interface QuoteParts {
+export interface QuoteParts {
   quotes: ReturnType<typeof createQuoteSources>;
   /** The question, the labels and the words of the figures, lower case. */
   known: readonly string[];
@@ -18,7 +18,8 @@ interface QuoteParts {
   hasSources: boolean;
 }
 
-const shortestQuoteWords = 3;
+/** Fewer words in quotation marks are a name. */
+export const shortestQuoteWords = 3;
 const reports =
   /\[(\d[\d,;\s–-]*)\]\s*(?:(?:says?|said|writes?|wrote|put it|puts it|complains?|reports?|notes?|adds?|states?|schreibt|sagt|écrit|dit|dice|escribe)\s*)?:?\s*$/iu;
 const invites =
@@ -45,7 +46,7 @@ export function judgeQuote(
 }
 
 /** Words in quotation marks that quote nobody: a button, a search, a question to ask. */
-function isName(inside: string, line: string, known: readonly string[]): boolean {
+export function isName(inside: string, line: string, known: readonly string[]): boolean {
   const words = inside.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
   if (quoteWords(inside).length < shortestQuoteWords) return true;
   if (

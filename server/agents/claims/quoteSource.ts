@@ -21,11 +21,12 @@ export function quoteWords(text: string): string[] {
 export function createQuoteSources(sources: readonly Source[]) {
   const known = sources.map((source) => ({ source, words: ` ${quoteWords(source.text).join(' ')} ` }));
 
-  /** Whether the runs, in their order, stand in the words word for word. */
-  const contains = (words: string, runs: readonly (readonly string[])[]): boolean => {
+  /** Whether the runs, in their order, stand in the words word for word; the last word of a begun quote may go on. */
+  const contains = (words: string, runs: readonly (readonly string[])[], isBegun: boolean): boolean => {
     let from = 0;
-    for (const run of runs) {
-      const found = words.indexOf(` ${run.join(' ')} `, from);
+    for (const [at, run] of runs.entries()) {
+      const end = isBegun && at === runs.length - 1 ? '' : ' ';
+      const found = words.indexOf(` ${run.join(' ')}${end}`, from);
       if (found < 0) return false;
       from = found + run.join(' ').length + 1;
     }
@@ -33,15 +34,15 @@ export function createQuoteSources(sources: readonly Source[]) {
   };
 
   return {
-    /** The reviews in which a quote stands word for word; `…` in it leaves something out. */
-    holding(quote: string): Source[] {
+    /** The reviews in which a quote, or the beginning of one, stands word for word; `…` in it leaves something out. */
+    holding(quote: string, isBegun = false): Source[] {
       const runs = quote
         .split(gaps)
         .map(quoteWords)
         .filter((run) => run.length > 0);
       // single words with gaps between them could be made to say anything
       if (runs.length === 0 || runs.flat().length < 2 * runs.length - 1) return [];
-      return known.filter(({ words }) => contains(words, runs)).map(({ source }) => source);
+      return known.filter(({ words }) => contains(words, runs, isBegun)).map(({ source }) => source);
     },
     /** What the quoted customer, or any of them, really wrote that comes nearest; null where nothing is like it. */
     nearest(quote: string, cited: readonly number[]): string | null {

@@ -1,18 +1,18 @@
-import { digits, numberWord, valueOf } from './claimWords.ts';
+import { digits, fractionOf, numberWord, valueOf } from './claimWords.ts';
 import type { CountClaim, MakeClaim } from './countClaim.ts';
 import { readCounted } from './readCounted.ts';
 
 const startsWithNumber = new RegExp(
-  `^(?:(?:${digits})(?:k\\b|\\+)?|(?:${numberWord.source})(?![\\p{L}\\p{N}]))`,
+  `^(?:(?:${digits})(?:k\\b|\\+| (?:hundred|thousand|million)(?!\\p{L}))?|(?:${numberWord.source})(?![\\p{L}\\p{N}]))`,
   'iu',
 );
 const rangeEnd = new RegExp(
-  `^(?:\\s?[-–—]\\s?|\\s(?:to|or|bis|oder|à|ou|a|o)\\s)(?:(?:${digits})|(?:${numberWord.source})(?![\\p{L}\\p{N}]))(?!\\s?[-–./]\\d)`,
+  `^(?:\\s?[-–—]\\s?|\\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y)\\s)(?:(?:${digits})|(?:${numberWord.source})(?![\\p{L}\\p{N}]))(?!\\s?[-–./]\\d)`,
   'iu',
 );
 /** Words behind a number that may still become part of it, a range or a per cent sign. */
 const wordBegun =
-  /^(?:[- ]\p{L}*|[*_`]*\s?(?:p(?:er|our|or)\s)?\p{L}*|-(?:et|y)-\p{L}*|\s?[-–—]\s?\d*|\s(?:to|or|bis|oder|à|ou|a|o)\s\d*)[.,]?$/iu;
+  /^(?:[- ]\p{L}*|[*_`]*\s?(?:p(?:er|our|or)\s)?\p{L}*|-(?:et|y)-\p{L}*|\s?[-–—]\s?\d*|\s(?:to|or|and|bis|oder|und|à|ou|et|a|o|y)\s\d*)[.,]?$/iu;
 const percent =
   /^[*_`]*\s?(?:%|％|(?:percent|per cent|pct|prozent|pour ?cent|por ciento|per cento|por cento|procent)(?!\p{L}))/iu;
 const starWord = String.raw`(?:stars?|sternen?|étoiles?|estrellas?|stell[ae]|estrelas?|sterren|★)(?!\p{L})`;
@@ -36,7 +36,10 @@ const namesThing =
   /(?:\b(?:top|first|last|next|main|biggest|version|ver|v|release|update|build|android|windows|macos|ubuntu|chrome|firefox|safari|edge|galaxy|pixel|moto|huawei|xperia|note|chapter|step|theme|point|gap|section|review|reviews|rated|rating|plan|tier|level|error|code|http|oauth|api|no|nr|number|id|day|week|phase|quarter|q|gen|page|line|bewertung|avis|reseña|nummer)|i(?:OS|Phone|Pad(?:OS)?))\s*[*_#`]*$/iu;
 const yearBefore =
   /\b(?:in|since|from|during|until|by|of|to|seit|im|en|depuis|desde|early|late|mid|de|del|janu?\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*)\s+[*_`]*$/iu;
+const isBetween = /\b(?:between|zwischen|entre)\s+$/i;
 const highestRating = 5;
+/** A fraction in words is a share to the nearest ten per cent. */
+const roughly = -1;
 
 /**
  * Reads a count, a share or an average at the start of `text`. `before` is what stands in front of it on its line.
@@ -45,13 +48,17 @@ const highestRating = 5;
 export function readCount(text: string, before: string, isWhole: boolean): CountClaim | null | 'more' {
   const first = startsWithNumber.exec(text)?.[0];
   if (first === undefined) return null;
-  const range = rangeEnd.exec(text.slice(first.length))?.[0] ?? '';
+  const joined = rangeEnd.exec(text.slice(first.length))?.[0] ?? '';
+  const range = /\s(?:and|und|et|y)\s/.test(joined) && !isBetween.test(before) ? '' : joined;
   const written = first + range;
   const rest = text.slice(written.length);
   // "3", "3." and "3,": more digits may come; "3 to": a range
-  if (!isWhole && (/^[.,'’]?\d*$/.test(rest) || (range === '' && wordBegun.test(rest)))) return 'more';
+  if (!isWhole && (/^[.,'’]?\d*$/.test(rest) || wordBegun.test(rest))) return 'more';
   const decimals = /^\d+[.,](\d{1,2})$/.exec(first)?.[1]?.length ?? 0;
-  const value = range !== '' || /k$/i.test(first) ? Number.NaN : valueOf(first.replace('+', ''));
+  const value =
+    range !== '' || (/[kd]$/i.test(first) && /^\d/.test(first))
+      ? Number.NaN
+      : valueOf(first.replace('+', ''));
   const claim: MakeClaim = (kind, length, more = {}) => ({
     kind,
     value,
@@ -59,22 +66,29 @@ export function readCount(text: string, before: string, isWhole: boolean): Count
     base: null,
     noun: '',
     predicate: '',
+    isBare: false,
     length,
     ...more,
     at: { value: [0, written.length], base: null, noun: null, predicate: null, ...more.at },
   });
 
+  const parts = { written, rest, start: written.length, before, isWhole, claim };
+  const fraction = fractionOf(first);
+  if (fraction !== null) {
+    const noun = /\b(?:the|last|next|this|first)\s*$/i.test(before) ? null : readCounted(parts, 0);
+    if (noun === null || noun === 'more' || noun.noun === '') return noun === 'more' ? 'more' : null;
+    return { ...noun, value: fraction, decimals: roughly };
+  }
   const share = percent.exec(rest);
-  if (share)
-    return readCounted({ written, rest, start: written.length, before, isWhole, claim }, share[0].length);
-  if (namesThing.test(before) && !/\brating\s*[*_`]*$/i.test(before)) return null;
+  if (share) return readCounted(parts, share[0].length);
+  if (namesThing.test(before) && !(decimals > 0 && /\brat(?:ing|ed)\s*[*_`]*$/i.test(before))) return null;
   const average = readAverage(rest, { value, decimals, before, isWhole });
   if (average === 'more') return 'more';
   if (average !== null) return claim('average', written.length + average);
   if (decimals > 0) return null;
   if (/^(?:19|20)\d\d$/.test(written) && yearBefore.test(before)) return null;
   if (range !== '' && stars.test(rest)) return null;
-  return readCounted({ written, rest, start: written.length, before, isWhole, claim });
+  return readCounted(parts);
 }
 
 interface AverageContext {

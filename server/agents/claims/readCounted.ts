@@ -28,7 +28,7 @@ const partitive = new RegExp(
   'iu',
 );
 const pronoun = /^(?:them|those|these|ihnen|denen|d'entre|ellas|ellos|loro)$/i;
-const tone = String.raw`(?:very |sehr |très |muy )?(?:negati[vf]\p{L}*|négati[vf]\p{L}*|positi[vf]\p{L}*|critical|unhappy|happy|good|bad|[1-5][- ]stars?)(?!\p{L})`;
+const tone = String.raw`(?:very |sehr |très |muy )?(?:negati[vf]\p{L}*|négati[vf]\p{L}*|positi[vf]\p{L}*|critical|unhappy|happy|good|bad|(?:[1-5]|one|two|three|four|five)[- ]stars?)(?!\p{L})`;
 const toneBehind = new RegExp(String.raw`^\s+${tone}`, 'iu');
 const predicate = new RegExp(
   String.raw`^[*_\x60)]*\s+(?:is|are|was|were|sind|waren|ist|sont|étaient|son|eran|sono)\s+${tone}`,
@@ -47,7 +47,8 @@ const saysSo =
 const baseSaid =
   /(?:\b(?:of|among|out of|from|von|unter|sur|parmi|de|entre)\b[^.!?\n]*\d[^.!?\n]*,|\bof which)\s*[*_`]*$/iu;
 const countSaid =
-  /(?:\b(?:counts?|mentions|reviews|complaints|customers|users|total|anzahl|bewertungen|nombre|avis|reseñas)[*_`]*\s*[:=]\s*[*_`]*|^\s*\|.*\|\s*[*_`]*)$/iu;
+  /(?:\b(?:counts?|mentions|reviews|complaints|customers|users|total|anzahl|bewertungen|nombre|avis|reseñas)[*_`]*\s*[:=]\s*[*_`]*|\b(?:count|total|number|anzahl|nombre|número)\s+(?:is|was|of|ist|war|est|es)\s+[*_`]*|^\s*\|.*\|\s*[*_`]*)$/iu;
+const labelBefore = /[^\s:(|][*_`]*\s*[:(–—]\s*[*_`]*$/u;
 const times = /^[*_`]*\s+(?:times|mal|fois|veces)(?!\p{L})/iu;
 const bareBegun = /^[*_`)]*\s*(?:\[F?|\(\d{0,3}(?:[.,]\d*)?\s?)?$|^[*_`]*\s+\p{L}*$/iu;
 const mentionedBefore =
@@ -80,10 +81,15 @@ export function readCounted(parts: Counted, shareUnits?: number): CountClaim | n
     const behind = rest.slice(tail.end - start + whole.length);
     if (!starWord.test(behind) && !percent.test(behind)) {
       const at = tail.end + gap.length;
-      return claim('count', at + written.length, {
+      const end = at + written.length;
+      // "41 reviews (of 147)", "41 customers of 147 reviews"
+      const again = readNoun(behind, true);
+      const nounUnits = again === null || again === 'more' ? 0 : again.at[1];
+      const more = gap.includes('(') ? Number(behind.startsWith(')')) : nounUnits;
+      return claim('count', end + more, {
         ...tail.parts,
         base: valueOf(written),
-        at: { ...tail.parts.at, base: [at, at + written.length] },
+        at: { ...tail.parts.at, base: [at, end] },
       });
     }
   }
@@ -106,9 +112,10 @@ function readBased(
   const isNamed = /^[*_`)]*\s*(?:\[F|\()/.test(after) || (/^[*_`]*\s*\|/.test(after) && Number(written) > 31);
   if (/\/|\bin\s/.test(gap) && noun === null && !isNamed) return null;
   const end = start + whole.length;
+  const isClosed = gap.includes('(') && noun === null && after.startsWith(')');
   const tail = readTail(after, noun, end);
   const at = start + gap.length;
-  return claim('count', tail.end, {
+  return claim('count', tail.end + Number(isClosed), {
     ...tail.parts,
     // "1 in 4" is a share in other words: nobody counted four
     base: /\bin\s/.test(gap) ? Number.NaN : valueOf(written),
@@ -127,7 +134,12 @@ function readBare({ written, rest, start, before, isWhole, claim }: Counted): Co
     /^[*_`]*\s\(\d{1,3}(?:[.,]\d+)?\s?%/.test(rest) ||
     (countSaid.test(before) &&
       (/^[*_`]*\s*(?:[|,;.]\s|\||\n)/.test(rest) || (isWhole && /^[*_`.]*\s*$/.test(rest))));
-  return isNamed ? claim('count', start) : null;
+  if (isNamed) return claim('count', start);
+  const isLabelled =
+    labelBefore.test(before) &&
+    /^[*_`]*\s*(?:\)|[.;]?\s*(?:\n|$))/.test(rest) &&
+    (isWhole || rest.trim() !== '');
+  return isLabelled ? claim('count', start, { isBare: true }) : null;
 }
 
 interface Noun {
@@ -138,7 +150,7 @@ interface Noun {
 
 /** At most three adjectives and a noun that is counted; "of the" may stand before them. */
 function readNoun(text: string, isWhole: boolean): Noun | null | 'more' {
-  const gap = partitive.exec(text)?.[0] ?? /^[*_`]*\s+[*_`]*|^(?=[件人名])/u.exec(text)?.[0];
+  const gap = partitive.exec(text)?.[0] ?? /^[*_`)]*\s+[*_`]*|^(?=[件人名])/u.exec(text)?.[0];
   if (gap === undefined) return !isWhole && /^[*_`]*$/.test(text) ? 'more' : null;
   if (/^[件人名]/u.test(text)) return { noun: text.slice(0, 1), at: [0, 1] };
   let at = gap.length;

@@ -14,7 +14,8 @@ export function withFigure(claim: CountClaim, written: string, figure: Figure): 
       : value.toFixed(decimals);
   const value =
     kind === 'share'
-      ? decimal((100 * count) / Math.max(1, base), claim.decimals)
+      ? decimal((100 * count) / Math.max(1, base), Math.max(0, claim.decimals)) +
+        (claim.decimals < 0 ? ' %' : '')
       : kind === 'average'
         ? decimal(average ?? 0, Math.max(1, claim.decimals))
         : String(count);
@@ -37,29 +38,32 @@ function edited(written: string, edits: readonly (readonly [Span | null, string]
 
 interface Around {
   line: string;
+  lead: string;
   after: string;
 }
 
 const markup = /[*_`]+/g;
+const percentSign = /^([*_`]*)\s?(?:[%％]|(?:per|pour|por)\s?[cç]i?ent\p{L}*|\p{L}+)/iu;
 
 /** The claim with "some", or "a share", where its number stood, in the language of what it counts. */
-export function withoutNumber(claim: CountClaim, written: string, { line, after }: Around): string {
+export function withoutNumber(claim: CountClaim, written: string, { line, lead, after }: Around): string {
   const { at, kind, noun } = claim;
-  if (kind === 'average') return `…${written.slice(at.value[1])}`;
-  const instead = kind === 'share' ? 'share' : 'some';
+  const behind = written.slice(at.value[1]);
+  if (kind === 'average') return `…${behind}`;
+  // "one in four customers" has no "of"
+  const instead = kind === 'share' && !/^one in/i.test(written) ? 'share' : 'some';
   const near =
     kind === 'share'
-      ? `${noun} ${after.slice(0, 60)}`.match(/[\p{L}\p{M}]+/gu)?.slice(0, 6)
+      ? `${behind} ${after.slice(0, 60)}`.match(/[\p{L}\p{M}]+/gu)?.slice(0, 6)
       : noun.split(/\s/);
   const plain = insteadOf(instead, '');
-  const word = near?.map((own) => insteadOf(instead, own)).findLast((own) => own !== plain) ?? plain;
-  const startsSentence = /(?:^|[.!?:]\s+)[\s*_#>-]*$/.test(line) && /^[\d\p{Lu}]/u.test(written);
+  const word = near?.map((own) => insteadOf(instead, own)).find((own) => own !== plain) ?? plain;
+  const startsSentence = /(?:^|[.!?:]\s+)[\s*_#>-]*$/.test(line) && /^[\d\p{Lu}]/u.test(lead + written);
   const shown = startsSentence ? word.charAt(0).toUpperCase() + word.slice(1) : word;
-  if (kind === 'share') return shown + written.slice(at.value[1]).replace(percentSign, '$1');
+  if (kind === 'share') return shown + (claim.decimals < 0 ? behind : behind.replace(percentSign, '$1'));
+  if (at.base === null) return shown + behind;
   // bold type that was begun before the number is ended behind its stand-in
   const between = written.slice(at.value[1], at.noun?.[0]).match(markup) ?? [];
   const mark = between.length % 2 === 1 ? (between[0] ?? '') : '';
-  return `${shown}${mark}${at.noun ? ` ${noun}` : ''}${written.slice(at.predicate?.[0] ?? written.length)}`;
+  return `${shown}${mark}${at.noun ? ` ${noun}` : ''}${at.predicate ? written.slice(...at.predicate) : ''}`;
 }
-
-const percentSign = /^([*_`]*)\s?(?:[%％]|(?:per|pour|por)\s?[cç]i?ent\p{L}*|\p{L}+)/iu;

@@ -3,9 +3,10 @@ import type { Figure } from '#shared/figure.ts';
 const tones: readonly [tone: string, words: RegExp][] = [
   ['negative', /n[eé]gati[vf]\p{L}*|critical|unhappy|(?<!\p{L})bad(?!\p{L})/iu],
   ['positive', /positi[vf]\p{L}*|(?<!un)happy|(?<!\p{L})good(?!\p{L})/iu],
-  ...[1, 2, 3, 4, 5].map(
-    (star) => [`${star}-star`, new RegExp(`(?<!\\d)${star}[- ]stars?`, 'i')] as [string, RegExp],
-  ),
+  ...['one', 'two', 'three', 'four', 'five'].map((word, at): [string, RegExp] => [
+    `${at + 1}-star`,
+    new RegExp(`(?<![\\d\\p{L}])(?:${at + 1}|${word})[- ]stars?`, 'iu'),
+  ]),
 ];
 const swaps: Record<string, readonly [RegExp, string][]> = {
   negative: [

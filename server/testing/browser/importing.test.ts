@@ -65,6 +65,43 @@ test('a dropped file is previewed, put right, imported, reported and undone', as
   expect(complaints).toEqual([]);
 });
 
+test('a slow preview is not applied to another file, and two quick choices of columns both count', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, complaints } = browser;
+  const late = Promise.withResolvers<void>();
+  const isGuess = (url: string) => new URL(url).searchParams.get('map') === '';
+  await page.route(/import\/preview.*first/, async (route) => {
+    await late.promise;
+    await route.continue().catch(() => undefined);
+  });
+  await dropFile(page, 'first.csv', 'review,stars\nThe first file,5\n');
+  const dialog = page.getByRole('dialog', { name: 'Import reviews' });
+  await dialog.getByText('Reading first.csv…').waitFor();
+  await dropFile(page, 'second.csv', file);
+  await dialog.getByRole('table').waitFor();
+  late.resolve();
+
+  const slow = Promise.withResolvers<void>();
+  await page.route(/import\/preview.*second/, async (route) => {
+    if (!isGuess(route.request().url())) await slow.promise;
+    await route.continue().catch(() => undefined);
+  });
+  await dialog.getByRole('combobox', { name: 'remark' }).selectOption('Title');
+  await dialog.getByRole('combobox', { name: 'words' }).selectOption('Text');
+  const start = dialog.getByRole('button', { name: 'Import', exact: true });
+  expect(await start.isDisabled()).toBe(true);
+  slow.resolve();
+  await dialog.getByText('Of 2,501 rows 1 could not be used.').waitFor();
+  expect(await dialog.getByRole('combobox', { name: 'remark' }).inputValue()).toBe('title');
+  expect(await dialog.getByText('The first file').count()).toBe(0);
+
+  await dropFile(page, 'third.csv', 'review,stars\nThe third file,5\n');
+  await dialog.getByText('The third file').waitFor();
+  expect(await dialog.getByRole('combobox', { name: 'review' }).inputValue()).toBe('text');
+  // the browser itself tells of the requests that nobody waits for any more
+  expect(complaints.filter((complaint) => !complaint.includes('ERR_ABORTED'))).toEqual([]);
+});
+
 test('an import is cancelled and undone while it runs, and by the keyboard alone', async () => {
   await using browser = await pageUnderTest(chromium());
   const { page, complaints } = browser;

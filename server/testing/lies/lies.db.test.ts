@@ -32,17 +32,18 @@ const cuts: Record<string, (text: string) => string[]> = {
   'word by word': (text) => text.match(/\S+\s*|\s+/g) ?? [],
   'in single characters': (text) => [...text],
   'in one piece': (text) => [text],
-  'at random': (text) =>
-    text
-      .match(/[^]{1,3}|[^]{4,9}/g)
-      ?.flatMap((part, at) => (at % 3 ? [part] : [part.slice(0, 2), part.slice(2)])) ?? [],
+  'at random': (text) => {
+    const lengths = fc.sample(fc.integer({ min: 1, max: 12 }), { numRuns: text.length, seed: 7 });
+    let at = 0;
+    return lengths.map((length) => text.slice(at, (at += length))).filter((piece) => piece !== '');
+  },
 };
 
 const judged = new Map<string, Judged[]>();
 
 beforeAll(async () => {
   let statements: Statement[] = [];
-  let write = (_: Material): string[] => [];
+  let write: (material: Material) => string[] = () => [];
   await using model = await lyingModel((prompt) => write(readMaterial(prompt)));
   await using database = await testDatabase();
   await loadSample(database.em);

@@ -9,7 +9,7 @@ export interface CountLine {
   label: string;
 }
 
-export interface AverageLine {
+interface AverageLine {
   tag: string;
   average: string;
   label: string;
