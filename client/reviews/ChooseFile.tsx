@@ -2,12 +2,8 @@ import { useId } from 'react';
 import { EarlierImports } from './EarlierImports.tsx';
 import { SampleSwitch } from './SampleSwitch.tsx';
 
-interface ChooseFileProps {
-  onFile: (file: File) => void;
-}
-
 /** Where a file comes from, and what was imported before. */
-export function ChooseFile({ onFile }: ChooseFileProps) {
+export function ChooseFile({ onFile }: { onFile: (file: File) => void }) {
   const hintId = useId();
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">

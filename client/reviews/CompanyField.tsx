@@ -14,6 +14,7 @@ export function CompanyField({ value, onChange }: CompanyFieldProps) {
   const hintId = useId();
   const known = companies.find(({ id }) => id === value);
   const mistake = textId.safeParse(value).error?.issues[0]?.message;
+  const hint = known ? `The reviews are added to those of ${known.name}.` : 'A new company will be made.';
   return (
     <div className="grid gap-1 text-sm">
       <label className="grid max-w-80 gap-1">
@@ -35,11 +36,7 @@ export function CompanyField({ value, onChange }: CompanyFieldProps) {
         ))}
       </datalist>
       <p id={hintId} className={mistake ? 'text-danger' : 'text-ink-soft'}>
-        {mistake
-          ? `The company’s id ${mistake}.`
-          : known
-            ? `The reviews are added to those of ${known.name}.`
-            : 'A new company will be made.'}
+        {mistake ? `The company’s id ${mistake}.` : hint}
       </p>
     </div>
   );

@@ -8,31 +8,28 @@ interface ConfirmButtonProps {
   /** What will come of a yes. */
   consequence: string;
   yes: string;
-  onConfirm: () => void;
-  isPending: boolean;
+  action: { mutate: () => void; isPending: boolean; error: Error | null };
 }
 
-/** A button that asks once more before it does what cannot simply be done again. */
-export function ConfirmButton({
-  label,
-  question,
-  consequence,
-  yes,
-  onConfirm,
-  isPending,
-}: ConfirmButtonProps) {
+/** A button that asks once more before it does what cannot simply be done again, and says when that failed. */
+export function ConfirmButton({ label, question, consequence, yes, action }: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <Button disabled={isPending} onClick={() => setAsking(true)}>
-        {isPending ? 'One moment…' : label}
+      <Button disabled={action.isPending} onClick={() => setAsking(true)}>
+        {action.isPending ? 'One moment…' : label}
       </Button>
+      {action.error && (
+        <p role="alert" className="text-danger">
+          {action.error.message}
+        </p>
+      )}
       {isAsking && (
         <Dialog title={question} onClose={() => setAsking(false)}>
           <form method="dialog" className="grid gap-4">
             <p>{consequence}</p>
             <div className="flex flex-wrap gap-2">
-              <Button type="submit" look="primary" onClick={onConfirm}>
+              <Button type="submit" look="primary" onClick={() => action.mutate()}>
                 {yes}
               </Button>
               <Button type="submit">Leave it as it is</Button>

@@ -1,39 +1,26 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
-interface DropOverlayProps {
-  onDrop: (file: File) => void;
-}
-
 /** Takes a file that is dropped anywhere on the page, and says so while it is dragged over it. */
-export function DropOverlay({ onDrop }: DropOverlayProps) {
+export function DropOverlay({ onDrop }: { onDrop: (file: File) => void }) {
   const [isOver, setOver] = useState(false);
   const take = useEffectEvent(onDrop);
   useEffect(() => {
-    const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const listening = new AbortController();
     const over = (event: DragEvent) => {
-      if (!hasFile(event)) return;
+      if (!event.dataTransfer?.types.includes('Files')) return;
       // without this the browser would open the file in place of the page
       event.preventDefault();
-      setOver(true);
+      setOver(event.type === 'dragover');
+      const file = event.type === 'drop' ? event.dataTransfer.files[0] : undefined;
+      if (file) take(file);
     };
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
-    const drop = (event: DragEvent) => {
-      if (!hasFile(event)) return;
-      event.preventDefault();
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file) take(file);
-    };
-    addEventListener('dragover', over);
-    addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragover', over);
-      removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
-    };
+    addEventListener('dragover', over, listening);
+    addEventListener('drop', over, listening);
+    addEventListener('dragleave', leave, listening);
+    return () => listening.abort();
   }, []);
   if (!isOver) return null;
   return (

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ImportRecord, ImportStatus } from '#shared/importRecord.ts';
 import { formatCount } from '#shared/money.ts';
 import { useCandorClient } from '../useCandorClient.ts';
+import { ConfirmButton } from './ConfirmButton.tsx';
 import { refreshReviews } from './refreshReviews.ts';
-import { UndoButton } from './UndoButton.tsx';
 
 const goesOn = 'Choose the same file to go on from there.';
 const statusWords: Record<ImportStatus, string> = {
@@ -15,36 +15,33 @@ const statusWords: Record<ImportStatus, string> = {
   undone: 'It was undone.',
 };
 
-interface EarlierImportProps {
-  companyId: string;
-  record: ImportRecord;
-}
-
-/** One earlier import, and the way to undo it. */
-export function EarlierImport({ companyId, record }: EarlierImportProps) {
+/** What became of one import, and the way to undo it. */
+export function EarlierImport({ companyId, record }: { companyId: string; record: ImportRecord }) {
   const client = useCandorClient();
   const queries = useQueryClient();
   const undo = useMutation({
     mutationFn: () => client.reviews.undoImport.mutate({ companyId, importId: record.id }),
     onSettled: () => refreshReviews(queries),
   });
+  const { filename, startedAt, added, status } = record;
+  const reviews = `${formatCount(added)} ${added === 1 ? 'review' : 'reviews'}`;
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
       <span className="min-w-40 flex-1 wrap-anywhere">
-        {record.filename || 'A file without a name'}
+        {filename || 'A file without a name'}
         <span className="block text-ink-soft">
-          {new Date(record.startedAt).toLocaleString()}, {formatCount(record.added)} added.{' '}
-          {statusWords[record.status]}
+          {new Date(startedAt).toLocaleString()}, {formatCount(added)} added. {statusWords[status]}
         </span>
       </span>
-      {record.status !== 'undone' && record.added > 0 && (
-        <UndoButton added={record.added} onConfirm={() => undo.mutate()} isPending={undo.isPending} />
+      {status !== 'undone' && added > 0 && (
+        <ConfirmButton
+          label="Undo import"
+          question="Undo this import?"
+          consequence={`The ${reviews} that it added will be taken back. What was there before stays, and importing the file again brings them back.`}
+          yes={`Take back ${reviews}`}
+          action={undo}
+        />
       )}
-      {undo.error && (
-        <p role="alert" className="text-danger">
-          {undo.error.message}
-        </p>
-      )}
-    </li>
+    </div>
   );
 }

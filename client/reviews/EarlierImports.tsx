@@ -10,21 +10,18 @@ export function EarlierImports() {
   const imports = useQuery({
     queryKey: ['imports', companyId],
     queryFn: () => client.reviews.imports.query({ companyId }),
-    enabled: company !== undefined,
   });
   if (imports.error)
     return (
       <p className="text-sm text-danger">{`Earlier imports could not be loaded. ${imports.error.message}`}</p>
     );
-  if (!company || !imports.data || imports.data.length === 0) return null;
+  if (!company || !imports.data?.length) return null;
   return (
     <section aria-label="Earlier imports" className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <h3 className="font-semibold">Earlier imports into {company.name}</h3>
-      <ul className="grid">
-        {imports.data.map((record) => (
-          <EarlierImport key={record.id} companyId={companyId} record={record} />
-        ))}
-      </ul>
+      {imports.data.map((record) => (
+        <EarlierImport key={record.id} companyId={companyId} record={record} />
+      ))}
     </section>
   );
 }

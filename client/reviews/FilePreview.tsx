@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type ImportPreview, previewBytes } from '#shared/importPreview.ts';
+import { useId, useState } from 'react';
+import { type ImportPreview, importPreview, previewBytes } from '#shared/importPreview.ts';
 import { textId } from '#shared/limits.ts';
 import { formatCount } from '#shared/money.ts';
 import type { ReviewMapping } from '#shared/reviewMapping.ts';
@@ -10,7 +10,7 @@ import { useCompany } from '../useCompany.ts';
 import { CompanyField } from './CompanyField.tsx';
 import { LineList } from './LineList.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
-import { previewFile } from './previewFile.ts';
+import { postFile } from './postFile.ts';
 import type { ImportRequest } from './useImportRun.ts';
 
 interface FilePreviewProps {
@@ -19,17 +19,25 @@ interface FilePreviewProps {
   onAnother: () => void;
 }
 
-/** How a file would be read, to be put right before anything is written. */
+/** How a file would be read, to be put right before anything is written. It shows one file for as long as it lives. */
 export function FilePreview({ file, onStart, onAnother }: FilePreviewProps) {
   const { company } = useCompany();
+  const id = useId();
   // nobody wants their own reviews among the sample's
   const [companyId, setCompanyId] = useState(
     company && !company.isSample ? company.id : companyIdFrom(file.name),
   );
-  const [mapping, setMapping] = useState<ReviewMapping | null>(null);
+  /** What the person has put right; until then the server guesses. */
+  const [chosen, setChosen] = useState<ReviewMapping | null>(null);
   const { data, error, isPlaceholderData } = useQuery({
-    queryKey: ['import-preview', file.name, file.size, file.lastModified, mapping],
-    queryFn: ({ signal }) => previewFile(file, mapping, signal),
+    queryKey: ['import-preview', id, chosen],
+    queryFn: async ({ signal }) => {
+      const query = { filename: file.name, map: chosen ? JSON.stringify(chosen) : '' };
+      // one byte more tells the server that the file goes on
+      const body = file.slice(0, previewBytes + 1);
+      const response = await postFile({ path: 'import/preview', query, body, signal });
+      return importPreview.parse(await response.json());
+    },
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -44,25 +52,27 @@ export function FilePreview({ file, onStart, onAnother }: FilePreviewProps) {
     );
   }
   if (!data) return <p role="status">Reading {file.name}…</p>;
-  const hasText = data.mapping.text !== undefined;
-  const start = () =>
-    onStart({ file, companyId, mapping: data.mapping, expectedRows: expectedRows(data, file.size) });
+  // what was chosen counts at once, the rows follow when the server has read them anew
+  const preview = isPlaceholderData ? withMapping(data, chosen ?? data.mapping) : data;
+  const { mapping } = preview;
   return (
     <form
       aria-label="Preview"
       className="grid grid-cols-[minmax(0,1fr)] gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        start();
+        onStart({ file, companyId, mapping, expectedRows: expectedRows(data, file.size) });
       }}
     >
       <p className="wrap-anywhere">
         <strong>{file.name}</strong>: this is how its first rows would be stored. Put right what a column is
         read as; nothing is written yet.
       </p>
-      <PreviewTable preview={data} onMapping={setMapping} />
+      <PreviewTable preview={preview} onMapping={setChosen} />
       <div role="status" className="grid gap-1 text-sm text-ink-soft">
-        <p>{hasText ? verdict(data) : 'Choose which column holds the text of a review.'}</p>
+        <p>
+          {mapping.text === undefined ? 'Choose which column holds the text of a review.' : verdict(data)}
+        </p>
         <LineList notes={data.bad} label="Rows that could not be used" />
         <LineList notes={data.noted} label="Rows that would lose something" />
       </div>
@@ -71,7 +81,7 @@ export function FilePreview({ file, onStart, onAnother }: FilePreviewProps) {
         <Button
           type="submit"
           look="primary"
-          disabled={!hasText || isPlaceholderData || !textId.safeParse(companyId).success}
+          disabled={mapping.text === undefined || isPlaceholderData || !textId.safeParse(companyId).success}
         >
           Import
         </Button>
@@ -83,11 +93,13 @@ export function FilePreview({ file, onStart, onAnother }: FilePreviewProps) {
   );
 }
 
+function withMapping(preview: ImportPreview, mapping: ReviewMapping): ImportPreview {
+  return { ...preview, mapping, rows: preview.rows.map((row) => ({ ...row, stored: null })) };
+}
+
 function verdict({ read, bad, isCut }: ImportPreview): string {
-  const rows = `${isCut ? 'Of the first ' : 'Of '}${formatCount(read)} rows`;
-  return bad.count === 0
-    ? `${rows} all can be used.`
-    : `${rows} ${formatCount(bad.count)} could not be used.`;
+  const unused = bad.count === 0 ? 'all can' : `${formatCount(bad.count)} could not`;
+  return `Of ${isCut ? 'the first ' : ''}${formatCount(read)} rows ${unused} be used.`;
 }
 
 function expectedRows({ read, isCut }: ImportPreview, sizeBytes: number): number {
@@ -96,9 +108,11 @@ function expectedRows({ read, isCut }: ImportPreview, sizeBytes: number): number
 
 /** `Acme reviews (2).csv` becomes `acme-reviews-2`. */
 function companyIdFrom(filename: string): string {
-  const words = filename
-    .replace(/\.\w+$/, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return words?.join('-').slice(0, 60) ?? 'my-company';
+  const stem = filename.replace(/\.\w+$/, '').toLowerCase();
+  return (
+    stem
+      .match(/[a-z0-9]+/g)
+      ?.join('-')
+      .slice(0, 60) ?? 'my-company'
+  );
 }

@@ -1,18 +1,25 @@
 import { useState } from 'react';
+import type { ImportReport } from '#shared/importEvent.ts';
 import { formatCount } from '#shared/money.ts';
 import { Button } from '../ui/Button.tsx';
-import type { FinishedImport } from './importFile.ts';
 import { LineList } from './LineList.tsx';
 
 interface ImportReportViewProps {
   filename: string;
-  finished: FinishedImport;
+  isResumed: boolean;
+  report: ImportReport;
 }
 
 /** What became of the rows of a file. */
-export function ImportReportView({ filename, finished: { isResumed, report } }: ImportReportViewProps) {
+export function ImportReportView({ filename, isResumed, report }: ImportReportViewProps) {
   const [isCopied, setCopied] = useState(false);
   const { read, added, alreadyThere, bad, noted } = report;
+  const counts = {
+    'Rows read': read,
+    Added: added,
+    'There already': alreadyThere,
+    'Could not be used': bad.count,
+  };
   const lines = [...bad.first, ...noted.first].map(({ line, reason }) => `line ${line}: ${reason}`);
   const copy = async () => {
     await navigator.clipboard.writeText([filename, ...lines].join('\n'));
@@ -25,15 +32,10 @@ export function ImportReportView({ filename, finished: { isResumed, report } }: 
         {added === 0 && alreadyThere > 0 ? 'There was nothing new in it.' : ''}
       </p>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-4 tabular-nums">
-        {[
-          ['Rows read', read],
-          ['Added', added],
-          ['There already', alreadyThere],
-          ['Could not be used', bad.count],
-        ].map(([label, count]) => (
+        {Object.entries(counts).map(([label, count]) => (
           <div key={label}>
             <dt className="text-xs text-ink-faint">{label}</dt>
-            <dd className="text-lg font-semibold">{formatCount(Number(count))}</dd>
+            <dd className="text-lg font-semibold">{formatCount(count)}</dd>
           </div>
         ))}
       </dl>

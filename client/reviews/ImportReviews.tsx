@@ -1,33 +1,56 @@
 import { type ReactNode, useState } from 'react';
 import { ImportReviewsContext } from '../ImportReviewsContext.ts';
+import { newRequestId } from '../programs/newRequestId.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ChooseFile } from './ChooseFile.tsx';
 import { DropOverlay } from './DropOverlay.tsx';
-import { ImportDialog } from './ImportDialog.tsx';
+import { FilePreview } from './FilePreview.tsx';
+import { ImportOutcome } from './ImportOutcome.tsx';
+import { ImportProgress } from './ImportProgress.tsx';
 import { useImportRun } from './useImportRun.ts';
 
-/** Everything of the page, able to import: by a dropped file, and through the context by whatever offers it. */
+/**
+ * Everything of the page, able to import: by a dropped file, and through the context by whatever offers it. Choose,
+ * look, import, report; closing the dialog lets a running import go on.
+ */
 export function ImportReviews({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
-  const [file, setFile] = useState<File | null>(null);
+  const [chosen, setChosen] = useState<{ file: File; id: string } | null>(null);
   const run = useImportRun();
-  const open = (chosen?: File) => {
+  const another = () => {
+    run.clear();
+    setChosen(null);
+  };
+  const open = (file?: File) => {
     // one import at a time: what is dropped meanwhile shows the one that runs
-    if (!run.isRunning && chosen) {
+    if (file && !run.isRunning) {
       run.clear();
-      setFile(chosen);
+      // every choice is a new one: nothing that was read or said of an earlier file is applied to this one
+      setChosen({ file, id: newRequestId() });
     }
     setOpen(true);
   };
   const close = () => {
     setOpen(false);
-    if (run.isRunning) return;
-    setFile(null);
-    run.clear();
+    if (!run.isRunning) another();
   };
   return (
     <ImportReviewsContext value={{ open, isRunning: run.isRunning }}>
       {children}
       <DropOverlay onDrop={open} />
-      {isOpen && <ImportDialog file={file} onFile={setFile} run={run} onClose={close} />}
+      {isOpen && (
+        <Dialog title="Import reviews" shape="wide" onClose={close}>
+          {run.isRunning ? (
+            <ImportProgress run={run} />
+          ) : run.attempt ? (
+            <ImportOutcome run={run} onAnother={another} onClose={close} />
+          ) : chosen ? (
+            <FilePreview key={chosen.id} file={chosen.file} onStart={run.start} onAnother={another} />
+          ) : (
+            <ChooseFile onFile={open} />
+          )}
+        </Dialog>
+      )}
     </ImportReviewsContext>
   );
 }

@@ -2,13 +2,8 @@ import type { LineNotes } from '#shared/importEvent.ts';
 import { formatCount } from '#shared/money.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 
-interface LineListProps {
-  label: string;
-  notes: LineNotes;
-}
-
 /** Lines of the file and what is wrong with each, folded away; nothing when there are none. */
-export function LineList({ label, notes: { count, first } }: LineListProps) {
+export function LineList({ label, notes: { count, first } }: { label: string; notes: LineNotes }) {
   if (count === 0) return null;
   return (
     <Disclosure label={`${label}: ${formatCount(count)}`}>

@@ -6,28 +6,16 @@ interface PreviewTableProps {
   onMapping: (mapping: ReviewMapping) => void;
 }
 
-const fieldNames: Record<ReviewField, string> = {
-  text: 'Text',
-  title: 'Title',
-  rating: 'Rating',
-  product: 'Product',
-  source: 'Source',
-  author: 'Author',
-  language: 'Language',
-  reviewedAt: 'Date',
-  id: 'Id',
-};
-
 /** The file's columns, what each is read as, and the first rows as they would be stored. */
 export function PreviewTable({ preview, onMapping }: PreviewTableProps) {
   const { columns, mapping, rows } = preview;
   const fieldOf = (column: string) => reviewFields.find((field) => mapping[field] === column);
   // what is used comes first: a wide export has more columns than a screen
-  const shown = columns.toSorted((a, b) => orderOf(fieldOf(a)) - orderOf(fieldOf(b)));
+  const used = reviewFields.flatMap((field) => mapping[field] ?? []);
+  const shown = [...used, ...columns.filter((column) => !used.includes(column))];
   const choose = (column: string, chosen: string) => {
     const kept = Object.entries(mapping).filter(([field, from]) => from !== column && field !== chosen);
-    const field = reviewFields.find((one) => one === chosen);
-    onMapping({ ...Object.fromEntries(kept), ...(field ? { [field]: column } : {}) });
+    onMapping(Object.fromEntries(chosen === '' ? kept : [...kept, [chosen, column]]));
   };
   return (
     <div className="overflow-x-auto rounded-md border border-line">
@@ -51,7 +39,7 @@ export function PreviewTable({ preview, onMapping }: PreviewTableProps) {
                     <option value="">Not used</option>
                     {reviewFields.map((field) => (
                       <option key={field} value={field}>
-                        {fieldNames[field]}
+                        {nameOf(field)}
                       </option>
                     ))}
                   </select>
@@ -80,5 +68,5 @@ export function PreviewTable({ preview, onMapping }: PreviewTableProps) {
   );
 }
 
-const orderOf = (field: ReviewField | undefined) =>
-  field === undefined ? reviewFields.length : reviewFields.indexOf(field);
+const nameOf = (field: ReviewField) =>
+  field === 'reviewedAt' ? 'Date' : field.replace(/^./, (letter) => letter.toUpperCase());

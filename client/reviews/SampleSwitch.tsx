@@ -8,17 +8,13 @@ import { refreshReviews } from './refreshReviews.ts';
 
 /** The sample reviews: away when they are in the way, back when they are wanted. */
 export function SampleSwitch() {
-  const client = useCandorClient();
+  const { companies: ofServer } = useCandorClient();
   const queries = useQueryClient();
   const { companies } = useCompany();
+  const onSettled = () => refreshReviews(queries);
+  const remove = useMutation({ mutationFn: () => ofServer.removeSample.mutate({}), onSettled });
+  const add = useMutation({ mutationFn: () => ofServer.addSample.mutate({}), onSettled });
   const hasSample = companies.some(({ id, isSample }) => id === defaultCompanyId && isSample);
-  const change = useMutation({
-    mutationFn: async () => {
-      if (hasSample) await client.companies.removeSample.mutate({});
-      else await client.companies.addSample.mutate({});
-    },
-    onSettled: () => refreshReviews(queries),
-  });
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-soft">
       <span className="flex-1 basis-64">
@@ -32,17 +28,16 @@ export function SampleSwitch() {
           question="Remove the sample reviews?"
           consequence="What you imported yourself stays, also in the sample company. You can bring the sample back here."
           yes="Remove the sample"
-          onConfirm={() => change.mutate()}
-          isPending={change.isPending}
+          action={remove}
         />
       ) : (
-        <Button disabled={change.isPending} onClick={() => change.mutate()}>
+        <Button disabled={add.isPending} onClick={() => add.mutate()}>
           Add the sample
         </Button>
       )}
-      {change.error && (
+      {add.error && (
         <p role="alert" className="text-danger">
-          {change.error.message}
+          {add.error.message}
         </p>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { type ImportReport, importEvent } from '#shared/importEvent.ts';
+import { importEvent } from '#shared/importEvent.ts';
 import type { ReviewMapping } from '#shared/reviewMapping.ts';
 import { postFile } from './postFile.ts';
 
@@ -10,34 +10,18 @@ export interface FileImport {
   requestId: string;
 }
 
-/** An import that came to its end. */
-export interface FinishedImport {
-  /** Whether it went on from where an earlier attempt broke off. */
-  isResumed: boolean;
-  report: ImportReport;
-}
-
-/** Sends a file to be imported, whole, and resolves with its report. @throws Error that a person can read */
-export async function importFile(
-  { file, companyId, mapping, requestId }: FileImport,
-  signal: AbortSignal,
-): Promise<FinishedImport> {
-  const response = await postFile({
-    path: '/api/v1/reviews/import',
-    query: {
-      company_id: companyId,
-      filename: file.name,
-      map: JSON.stringify(mapping),
-      request_id: requestId,
-    },
-    body: file,
-    signal,
-  });
+/**
+ * Sends a file to be imported, whole. Resolves with its report, and whether it went on from where an earlier attempt
+ * broke off. @throws Error that a person can read
+ */
+export async function importFile({ file, companyId, mapping, requestId }: FileImport, signal: AbortSignal) {
+  const map = JSON.stringify(mapping);
+  const query = { company_id: companyId, filename: file.name, map, request_id: requestId };
+  const response = await postFile({ path: 'import', query, body: file, signal });
   // an answer that breaks off has no report as its last line
   const text = await response.text().catch(() => '');
-  const events = text
-    .split('\n')
-    .flatMap((line) => (line === '' ? [] : [importEvent.parse(JSON.parse(line))]));
+  const lines = text.split('\n').filter((line) => line !== '');
+  const events = lines.map((line) => importEvent.parse(JSON.parse(line)));
   const start = events.find((event) => event.type === 'start');
   const last = events.at(-1);
   if (last?.type === 'error') throw new Error(last.error.message);

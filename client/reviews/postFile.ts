@@ -4,15 +4,14 @@ const refusal = z.object({ error: z.object({ message: z.string() }) });
 
 interface PostedFile {
   path: string;
-  query: Record<string, string | undefined>;
+  query: Record<string, string>;
   body: Blob;
   signal: AbortSignal;
 }
 
 /** Posts a file as it is. @throws Error in the server's own words, or saying that the connection broke */
 export async function postFile({ path, query, body, signal }: PostedFile): Promise<Response> {
-  const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const response = await fetch(`${path}?${new URLSearchParams(given)}`, {
+  const response = await fetch(`/api/v1/reviews/${path}?${new URLSearchParams(query)}`, {
     method: 'POST',
     body,
     signal,

@@ -22,59 +22,55 @@ export function useImportRun() {
   const client = useCandorClient();
   const queries = useQueryClient();
   const [attempt, setAttempt] = useState<Attempt | null>(null);
-  const [cancelled, setCancelled] = useState<'keep' | 'undo' | null>(null);
+  const recordOf = async ({ companyId, requestId }: Attempt) => {
+    const records = await client.reviews.imports.query({ companyId });
+    return records.find((record) => record.requestId === requestId) ?? null;
+  };
+  const onSettled = () => refreshReviews(queries);
 
   const running = useMutation({
     mutationFn: (begun: Attempt) => importFile(begun, begun.stop.signal),
-    onSettled: () => refreshReviews(queries),
+    onSettled,
   });
-  const list = useQuery({
+  const { data: record = null } = useQuery({
     queryKey: ['imports', attempt?.companyId, attempt?.requestId],
-    queryFn: () => client.reviews.imports.query({ companyId: attempt?.companyId ?? '' }),
+    queryFn: () => attempt && recordOf(attempt),
     enabled: attempt !== null,
-    refetchInterval: running.isPending ? progressMs : false,
+    // the server notices a moment later that it was cancelled
+    refetchInterval: ({ state }) =>
+      running.isPending || state.data?.status === 'running' ? progressMs : false,
   });
-  const record = list.data?.find(({ requestId }) => requestId === attempt?.requestId) ?? null;
-
   const undo = useMutation({
-    mutationFn: async ({ companyId, requestId }: Attempt) => {
-      const records = await client.reviews.imports.query({ companyId });
-      const mine = records.find((one) => one.requestId === requestId);
-      return mine ? client.reviews.undoImport.mutate({ companyId, importId: mine.id }) : { removed: 0 };
+    mutationFn: async (stopped: Attempt) => {
+      const { companyId } = stopped;
+      const begun = await recordOf(stopped);
+      return begun ? client.reviews.undoImport.mutate({ companyId, importId: begun.id }) : { removed: 0 };
     },
-    onSettled: () => refreshReviews(queries),
+    onSettled,
   });
 
   return {
     attempt,
     record,
-    cancelled,
+    undo,
     isRunning: running.isPending,
-    finished: running.data ?? null,
-    error: cancelled === null ? running.error : null,
-    undo: { ...undo, run: () => attempt && undo.mutate(attempt) },
+    finished: running.data,
+    error: attempt?.stop.signal.aborted ? null : running.error,
     start(request: ImportRequest) {
-      const begun = {
-        ...request,
-        requestId: newRequestId(),
-        startedMs: Date.now(),
-        stop: new AbortController(),
-      };
+      const mine = { requestId: newRequestId(), startedMs: Date.now(), stop: new AbortController() };
+      const begun = { ...request, ...mine };
       setAttempt(begun);
-      setCancelled(null);
-      undo.reset();
       running.mutate(begun);
     },
-    /** Stops; what was added stays, or is taken back. */
-    cancel(andThen: 'keep' | 'undo') {
-      setCancelled(andThen);
+    /** Stops; what was added stays. */
+    cancel: () => attempt?.stop.abort(),
+    cancelAndUndo() {
       attempt?.stop.abort();
-      if (andThen === 'undo' && attempt) undo.mutate(attempt);
+      if (attempt) undo.mutate(attempt);
     },
     /** Makes room for another file. */
     clear() {
       setAttempt(null);
-      setCancelled(null);
       running.reset();
       undo.reset();
     },

@@ -20,7 +20,7 @@ import { countUse } from './teamTools.ts';
 const comparedProducts = 4;
 
 /** A theme with the figure that counts it and the shown reviews that carry it. */
-export interface Theme {
+interface Theme {
   figure: Figure;
   reviews: number[];
 }

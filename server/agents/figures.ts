@@ -28,7 +28,7 @@ export function countFigure({ count, base, average }: ReviewCount, part: Part): 
 }
 
 /** The mean rating of a filter's reviews: `2.6 of 5`; null where no review has a rating. */
-export function averageFigure(count: number, average: number | null, filter: ReviewFilter): NewFigure | null {
+function averageFigure(count: number, average: number | null, filter: ReviewFilter): NewFigure | null {
   if (average === null) return null;
   const label = `average rating of ${count} ${scopeNoun(filter, count)}`;
   return { kind: 'average', text: `${average.toFixed(1)} of 5`, label, count, base: count, average, filter };

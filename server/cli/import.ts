@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { program } from 'commander';
 import { AppError } from '#server/appError.ts';
 import { previewReviews } from '#server/reviews/import/previewReviews.ts';
 import { defaultCompanyId } from '#shared/limits.ts';
 import { formatCount } from '#shared/money.ts';
-import { confirmInTerminal } from './confirmInTerminal.ts';
 import { type ImportDesk, importDesk } from './importDesk.ts';
 import { previewLines, recordLine } from './importText.ts';
 import { openFile } from './openFile.ts';
@@ -42,7 +42,6 @@ const [file] = command.args;
 const options = command.opts<Options>();
 const { company: companyId, map } = options;
 const screen = terminalScreen(process.stdout);
-const confirm = options.yes ? async () => true : confirmInTerminal;
 
 await runCommand(async (env) => {
   if (options.preview) return preview();
@@ -82,6 +81,19 @@ async function work(desk: ImportDesk): Promise<void> {
     const stopped = new AbortController();
     process.once('SIGINT', () => stopped.abort());
     await runImport({ file: namedFile(), companyId, map, send: desk.send, screen, signal: stopped.signal });
+  }
+}
+
+/** Asks a yes-or-no question; only `y` or `yes` is a yes. */
+async function confirm(question: string): Promise<boolean> {
+  if (options.yes) return true;
+  if (!process.stdin.isTTY)
+    throw new AppError('confirmation-missing', `${question} Nobody can answer here: repeat it with --yes.`);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
   }
 }
 

@@ -37,7 +37,7 @@ export function importDesk(opened: Opened): ImportDesk {
 function deskOfServer(address: string): ImportDesk {
   const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: `${address}/trpc` })] });
   return {
-    send: importThroughServer({ address }),
+    send: importThroughServer(address),
     list: (companyId) => inItsWords(client.reviews.imports.query({ companyId })),
     undo: async (companyId, importId) =>
       (await inItsWords(client.reviews.undoImport.mutate({ companyId, importId }))).removed,

@@ -1,16 +1,12 @@
-import type { ImportReport, LineNotes } from '#shared/importEvent.ts';
+import type { ImportEvent, ImportReport, LineNotes } from '#shared/importEvent.ts';
 import type { ImportPreview } from '#shared/importPreview.ts';
 import type { ImportRecord } from '#shared/importRecord.ts';
 import { formatCount } from '#shared/money.ts';
-import { type ReviewMapping, reviewFields } from '#shared/reviewMapping.ts';
+import { reviewFields } from '#shared/reviewMapping.ts';
 
 const CELL_WIDTH = 60;
 
-interface ReadColumns {
-  columns: string[];
-  mapping: ReviewMapping;
-  sampleRow: Record<string, string>;
-}
+type ReadColumns = Pick<Extract<ImportEvent, { type: 'mapping' }>, 'columns' | 'mapping' | 'sampleRow'>;
 
 /** Which column is read as what, beside a row of the file. */
 export function mappingLines({ columns, mapping, sampleRow }: ReadColumns): string[] {
@@ -28,10 +24,6 @@ export function mappingLines({ columns, mapping, sampleRow }: ReadColumns): stri
     }),
     ...(unused.length === 0 ? [] : [`  not used: ${unused.map(nameOf).join(', ')}`]),
   ];
-}
-
-function nameOf(column: string): string {
-  return column === '' ? '(no name)' : column;
 }
 
 /** The first rows as they would be stored, and how many look bad. */
@@ -89,5 +81,6 @@ export function recordLine({ id, filename, status, added, startedAt }: ImportRec
   return `import ${id}  ${dayOf(startedAt)}  ${filename || '(no name)'}  ${formatCount(added)} added, ${status}${advice}`;
 }
 
+const nameOf = (column: string) => (column === '' ? '(no name)' : column);
 const rowsOf = (count: number) => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`;
 const dayOf = (moment: string) => moment.slice(0, 16).replace('T', ' ');

@@ -1,37 +1,27 @@
 import { type IncomingMessage, request } from 'node:http';
 import { Readable } from 'node:stream';
+import { json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AppError } from '#server/appError.ts';
 import { type ImportEvent, importEvent } from '#shared/importEvent.ts';
 import type { SendReviews } from './runImport.ts';
 
-interface Server {
-  /** `http://127.0.0.1:8000` */
-  address: string;
-  apiKey?: string | undefined;
-}
-
 const refusal = z.object({
   error: z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }),
 });
 
 /**
- * Sends a file to a running server, which holds the database, and yields what it tells while it reads.
- * node:http, since fetch hands out no answer before the whole file is sent.
+ * Sends a file to the running server at an address like `http://127.0.0.1:8000`, and yields what it tells while it
+ * reads. node:http, since fetch hands out no answer before the whole file is sent.
  */
-export function importThroughServer({ address, apiKey }: Server): SendReviews {
+export function importThroughServer(address: string): SendReviews {
   return async function* send(source, { companyId, filename, map, signal }) {
-    const url = new URL('/api/v1/reviews/import', address);
-    url.searchParams.set('company_id', companyId);
-    url.searchParams.set('filename', filename);
-    if (map !== undefined) url.searchParams.set('map', map);
-    const upload = request(url, {
+    const query = new URLSearchParams({ company_id: companyId, filename });
+    if (map !== undefined) query.set('map', map);
+    const upload = request(`${address}/api/v1/reviews/import?${query}`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/octet-stream',
-        ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
-      },
+      headers: { 'content-type': 'application/octet-stream' },
       ...(signal ? { signal } : {}),
     });
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
@@ -50,14 +40,8 @@ export function importThroughServer({ address, apiKey }: Server): SendReviews {
 }
 
 function unreachable(cause: unknown): never {
-  throw new AppError(
-    'server-unreachable',
-    'The server does not answer any more. Start it again, or stop it for good.',
-    {
-      retryable: true,
-      cause,
-    },
-  );
+  const message = 'The server does not answer any more. Start it again, or stop it for good.';
+  throw new AppError('server-unreachable', message, { retryable: true, cause });
 }
 
 async function* eventsOf(response: IncomingMessage): AsyncGenerator<ImportEvent> {
@@ -67,40 +51,28 @@ async function* eventsOf(response: IncomingMessage): AsyncGenerator<ImportEvent>
     yield event;
     if (event.type === 'report' || event.type === 'error') return;
   }
-  throw new AppError(
-    'import-cut',
-    'The server went away before the import was done. Repeat it: nothing is added twice.',
-    { retryable: true },
-  );
+  const message = 'The server went away before the import was done. Repeat it: nothing is added twice.';
+  throw new AppError('import-cut', message, { retryable: true });
 }
 
 /** Whole lines of an answer, up to where it ends or breaks off. */
 async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
   let pending = '';
-  const pieces: AsyncIterator<string> = response.setEncoding('utf8')[Symbol.asyncIterator]();
+  const pieces: AsyncIterable<string> = response.setEncoding('utf8');
   try {
-    for (;;) {
-      // a connection that breaks off is an end like any other: the missing report tells
-      const piece = await pieces.next().catch(() => null);
-      if (piece === null || piece.done) return;
-      const lines = (pending + piece.value).split('\n');
+    for await (const piece of pieces) {
+      const lines = (pending + piece).split('\n');
       pending = lines.pop() ?? '';
       yield* lines;
     }
-  } finally {
-    await pieces.return?.();
+  } catch {
+    // a connection that breaks off is an end like any other: the missing report tells
   }
 }
 
 async function refusalOf(response: IncomingMessage): Promise<AppError> {
-  const text = Buffer.concat(await response.toArray()).toString();
-  try {
-    const { code, message, retryable } = refusal.parse(JSON.parse(text)).error;
-    return new AppError(code, message, { status: response.statusCode ?? 500, retryable });
-  } catch {
-    return new AppError(
-      'server-unclear',
-      `The server answered ${response.statusCode} and nothing that Candor says.`,
-    );
-  }
+  const { statusCode = 500 } = response;
+  const told = refusal.safeParse(await json(response).catch(() => null)).data?.error;
+  if (told) return new AppError(told.code, told.message, { status: statusCode, retryable: told.retryable });
+  return new AppError('server-unclear', `The server answered ${statusCode} and nothing that Candor says.`);
 }

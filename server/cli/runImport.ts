@@ -26,33 +26,26 @@ export interface ImportScreen {
   progress(text: string): void;
 }
 
-interface ImportCommand {
+interface ImportCommand extends Omit<SendOptions, 'filename'> {
   file: string;
-  companyId: string;
-  map?: string | undefined;
   send: SendReviews;
   screen: ImportScreen;
-  signal?: AbortSignal | undefined;
 }
 
 /**
  * Imports a file and shows it: the mapping beside the first row, progress, the report with bad rows' line numbers.
  * @throws AppError `file-unreadable`, `import-stopped` when aborted, and what the import itself refuses
  */
-export async function runImport({
-  file,
-  companyId,
-  send,
-  screen,
-  ...options
-}: ImportCommand): Promise<ImportReport> {
+export async function runImport(command: ImportCommand): Promise<ImportReport> {
+  const { file, send, screen, ...options } = command;
+  const { companyId, signal } = options;
   const source = await openFile(file);
   const filename = basename(file);
   let added = 0;
   let importId: number | null = null;
   try {
     screen.line(`Reading ${filename} as reviews of "${companyId}"`);
-    for await (const event of send(source, { companyId, filename, ...options })) {
+    for await (const event of send(source, { ...options, filename })) {
       switch (event.type) {
         case 'mapping':
           for (const line of mappingLines(event)) screen.line(line);
@@ -77,7 +70,7 @@ export async function runImport({
       }
     }
   } catch (error) {
-    if (!options.signal?.aborted) throw error;
+    if (!signal?.aborted) throw error;
     const undo = importId === null ? '' : `, --undo ${importId} takes them back`;
     throw new AppError(
       'import-stopped',

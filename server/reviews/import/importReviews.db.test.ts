@@ -152,6 +152,20 @@ describe('importing', () => {
     const kept = (await stored(database.em, 'acme-7')).map(({ text }) => text);
     expect(kept).toEqual(texts.map((text) => text.replace('\0', '\ufffd').toWellFormed()));
   });
+
+  test('the longest labels still fit into the indexes', async () => {
+    // four bytes each, and no two alike
+    const emoji = Array.from({ length: 300 }, (_, index) => String.fromCodePoint(0x1f300 + index)).join('');
+    const company = 'c'.repeat(200);
+    const row = { text: 'fine', rating: 5, product: emoji, language: emoji, date: '2026-01-01' };
+    const { report } = await imported(database.em, company, JSON.stringify([row]));
+    expect(report).toEqual({ read: 1, added: 1, alreadyThere: 0, ...clean });
+    const { rows } = await sql<{ product: string; language: string }>`
+      select product, language from reviews where company_id = ${company}`.execute(
+      database.em.fork().getKysely(),
+    );
+    expect(rows).toEqual([{ product: emoji, language: [...emoji].slice(0, 35).join('') }]);
+  });
 });
 
 describe('refusing', () => {

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { AppError } from '#server/appError.ts';
+import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { tidyReviews } from '#server/reviews/tidyReviews.ts';
 import type { ImportEvent, ImportReport } from '#shared/importEvent.ts';
-import { localUserId, textId } from '#shared/limits.ts';
+import { textId } from '#shared/limits.ts';
 import { createContentIds } from './contentIds.ts';
-import { endImport } from './endImport.ts';
-import { type Batch, type InsertableReview, insertReviews } from './insertReviews.ts';
-import { noteLine } from './noteLine.ts';
-import { type FileOptions, openReviewFile, type ReviewFile, requireText } from './openReviewFile.ts';
+import { type InsertableReview, insertReviews } from './insertReviews.ts';
+import { emptyTally, noteRow } from './noteRow.ts';
+import { type FileOptions, openReviewFile, type ReviewFile } from './openReviewFile.ts';
 import { type StartedImport, startImport } from './startImport.ts';
 
 const BATCH_ROWS = 2_000;
@@ -21,7 +22,6 @@ const MANY_ROWS = 1_000;
 interface ImportOptions extends FileOptions {
   /** The caller's own key for this attempt, by which it finds the import in the list. */
   requestId?: string | undefined;
-  userId?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -38,58 +38,31 @@ export async function* importReviews(
   source: AsyncIterable<Uint8Array>,
   options: ImportOptions = {},
 ): AsyncGenerator<ImportEvent> {
-  const validId = textId.safeParse(companyId);
-  if (!validId.success) {
-    throw new AppError(
-      'company-invalid',
-      `A company's id ${validId.error.issues[0]?.message ?? 'is not valid'}.`,
-    );
-  }
+  const mistake = textId.safeParse(companyId).error?.issues[0];
+  if (mistake) throw new AppError('company-invalid', `A company's id ${mistake.message}.`);
+  const { filename = '', requestId = randomUUID(), signal } = options;
   await using file = await openReviewFile(source, options);
-  requireText(file);
   const { columns, mapping, sampleRow, fingerprint } = file;
+  if (mapping.text === undefined) throw textMissing(columns);
   yield { type: 'mapping', columns, mapping, sampleRow };
-  const start = () =>
-    startImport(em, companyId, {
-      requestId: options.requestId ?? randomUUID(),
-      fingerprint,
-      filename: options.filename ?? '',
-      userId: options.userId ?? localUserId,
-    });
-  yield* addRows(em, { file, start, signal: options.signal });
-}
 
-interface Work {
-  file: ReviewFile;
-  start: () => Promise<StartedImport>;
-  signal: AbortSignal | undefined;
-}
-
-async function* addRows(em: Em, { file, start, signal }: Work): AsyncGenerator<ImportEvent> {
-  const report: ImportReport = {
-    read: 0,
-    added: 0,
-    alreadyThere: 0,
-    bad: { count: 0, first: [] },
-    noted: { count: 0, first: [] },
-  };
+  const report: ImportReport = { ...emptyTally(), added: 0, alreadyThere: 0 };
   let started: StartedImport | null = null;
   let status: 'done' | 'stopped' | 'failed' = 'stopped';
   try {
-    for await (const batch of batches(file, report, signal)) {
+    for await (const reviews of batches(file, report, signal)) {
       signal?.throwIfAborted();
       if (started === null) {
-        started = await start();
+        started = await startImport(em, companyId, { requestId, fingerprint, filename });
         const { importId, resumes } = started;
         yield { type: 'start', importId, resumes };
       }
-      const { reviews, read, bad } = batch;
       // a database inside the process would otherwise keep everybody else from their turn
       await setImmediate();
-      const added = await insertReviews(em, started, batch);
+      const added = await insertReviews(em, started, { reviews, report });
       report.added += added;
       report.alreadyThere += reviews.length - added;
-      yield { type: 'progress', read, added: report.added, alreadyThere: report.alreadyThere, bad };
+      yield { ...report, type: 'progress', bad: report.bad.count };
     }
     status = 'done';
   } catch (error) {
@@ -104,31 +77,48 @@ async function* addRows(em: Em, { file, start, signal }: Work): AsyncGenerator<I
   yield { type: 'report', report };
 }
 
-/** Reviews in portions to be written at once; rows that hold none are noted in the report on the way. */
+function textMissing(columns: readonly string[]): AppError {
+  return new AppError(
+    'text-column-missing',
+    `None of the columns looks like the text of a review (${columns.slice(0, 30).join(', ')}). Say which one it is: --map COLUMN=text`,
+  );
+}
+
+/** Reviews in portions to be written at once; rows are counted, and what is wrong with them noted, on the way. */
 async function* batches(
-  { rows }: ReviewFile,
+  { rows, read }: ReviewFile,
   report: ImportReport,
   signal: AbortSignal | undefined,
-): AsyncGenerator<Batch> {
+): AsyncGenerator<InsertableReview[]> {
   const contentId = createContentIds();
   let reviews: InsertableReview[] = [];
   let characters = 0;
-  const batch = (): Batch => ({ reviews, read: report.read, bad: report.bad.count });
-  for await (const { lineNumber, result } of rows) {
+  for await (const row of rows) {
     signal?.throwIfAborted();
-    report.read++;
-    if ('reason' in result) {
-      noteLine(report.bad, lineNumber, result.reason);
-      continue;
-    }
-    const { review, notes } = result;
-    for (const reason of notes) noteLine(report.noted, lineNumber, reason);
+    const result = read(row);
+    noteRow(report, row.lineNumber, result);
+    if ('reason' in result) continue;
+    const { review } = result;
     reviews.push({ ...review, id: review.id ?? contentId(review) });
     characters += review.text.length;
     if (reviews.length < BATCH_ROWS && characters < BATCH_CHARACTERS) continue;
-    yield batch();
+    yield reviews;
     reviews = [];
     characters = 0;
   }
-  if (reviews.length > 0) yield batch();
+  if (reviews.length > 0) yield reviews;
+}
+
+/** Writes down how an attempt ended; one that was undone or taken over meanwhile stays as it is. */
+async function endImport(
+  em: Em,
+  { companyId, importId, requestId }: StartedImport,
+  { status, report }: { status: string; report: ImportReport },
+): Promise<void> {
+  await inCompany(em, companyId, ({ em, companyId }) =>
+    sql`update imports set status = ${status}, ended_at = now(), read = ${report.read}, bad = ${report.bad.count}
+      where id = ${importId} and company_id = ${companyId} and request_id = ${requestId} and status = 'running'`.execute(
+      em.getKysely(),
+    ),
+  );
 }

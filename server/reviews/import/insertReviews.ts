@@ -3,17 +3,16 @@ import { AppError } from '#server/appError.ts';
 import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { reviewRecords } from '#server/reviews/reviewRecords.ts';
+import type { ImportReport } from '#shared/importEvent.ts';
 import type { ImportedReview } from './readReview.ts';
 import type { StartedImport } from './startImport.ts';
 
 export type InsertableReview = ImportedReview & { id: string };
 
-/** Reviews to be written at once. */
-export interface Batch {
+/** Reviews to be written at once, and the counts since the file's beginning. */
+interface Batch {
   reviews: readonly InsertableReview[];
-  /** Rows read, and rows without a review, since the file's beginning. */
-  read: number;
-  bad: number;
+  report: Pick<ImportReport, 'read' | 'bad'>;
 }
 
 /**
@@ -24,7 +23,7 @@ export interface Batch {
 export async function insertReviews(
   em: Em,
   { companyId, importId, requestId }: StartedImport,
-  { reviews, read, bad }: Batch,
+  { reviews, report }: Batch,
 ): Promise<number> {
   return inCompany(em, companyId, async ({ em, companyId }) => {
     // the row is locked first: an undo waits for this batch, or this batch finds the import undone
@@ -45,7 +44,7 @@ export async function insertReviews(
         on conflict (company_id, id) do nothing
         returning 1
       ), counted as (select count(*) as added from fresh)
-      update imports set seen_at = now(), read = ${read}, bad = ${bad}, added = imports.added + counted.added,
+      update imports set seen_at = now(), read = ${report.read}, bad = ${report.bad.count}, added = imports.added + counted.added,
         already_there = imports.already_there + ${reviews.length} - counted.added
       from held, counted where imports.id = held.id
       returning counted.added`.execute(em.getKysely());

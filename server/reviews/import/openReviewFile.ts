@@ -8,6 +8,7 @@ import type { ParsedRow } from './parsedRow.ts';
 import { parseReviews } from './parseReviews.ts';
 import { dateOrder } from './readDate.ts';
 import { type ReadReview, readReview } from './readReview.ts';
+import { startingWith } from './startingWith.ts';
 
 const SAMPLE_ROWS = 200;
 const SHOWN_POINTS = 200;
@@ -21,13 +22,6 @@ export interface FileOptions {
   isCut?: boolean | undefined;
 }
 
-/** One row of a file: its cells where they could be read, and the review in it or why there is none. */
-export interface FileRow {
-  lineNumber: number;
-  cells: Record<string, string> | null;
-  result: ReadReview;
-}
-
 /** A file of reviews whose columns are known. Whoever opened it disposes it, and thereby lets go of its source. */
 export interface ReviewFile extends AsyncDisposable {
   columns: string[];
@@ -36,7 +30,9 @@ export interface ReviewFile extends AsyncDisposable {
   sampleRow: Record<string, string>;
   /** The same for the same beginning of a file, read with the same mapping. */
   fingerprint: string;
-  rows: AsyncGenerator<FileRow>;
+  rows: AsyncGenerator<ParsedRow>;
+  /** The review in a row, or why there is none. */
+  read: (row: ParsedRow) => ReadReview;
 }
 
 /**
@@ -48,9 +44,14 @@ export async function openReviewFile(
   options: FileOptions,
 ): Promise<ReviewFile> {
   const parsed = parseReviews(source, options);
-  const close = () => parsed.return(undefined);
+  const close = async () => void (await parsed.return(undefined));
   try {
-    const first = await take(parsed, SAMPLE_ROWS);
+    const first: ParsedRow[] = [];
+    while (first.length < SAMPLE_ROWS) {
+      const next = await parsed.next();
+      if (next.done) break;
+      first.push(next.value);
+    }
     const sample = first.flatMap((row) => ('record' in row ? [row.record] : []));
     if (sample[0] === undefined) throw noReviews(first[0]);
     const columns = [...new Set(sample.flatMap((record) => Object.keys(record)))];
@@ -63,8 +64,9 @@ export async function openReviewFile(
       fingerprint: createHash('sha256')
         .update(JSON.stringify([mapping, sample]))
         .digest('hex'),
-      rows: readRows(startingWith(first, parsed), (record) => readReview(record, mapping, order)),
-      [Symbol.asyncDispose]: async () => void (await close()),
+      rows: startingWith(first, parsed),
+      read: (row) => ('record' in row ? readReview(row.record, mapping, order) : row),
+      [Symbol.asyncDispose]: close,
     };
   } catch (error) {
     await close();
@@ -79,43 +81,8 @@ export function shownCells(cells: Record<string, string>): Record<string, string
   );
 }
 
-/** @throws AppError `text-column-missing` when no column is read as the text */
-export function requireText({ mapping, columns }: Pick<ReviewFile, 'mapping' | 'columns'>): void {
-  if (mapping.text !== undefined) return;
-  throw new AppError(
-    'text-column-missing',
-    `None of the columns looks like the text of a review (${columns.slice(0, 30).join(', ')}). Say which one it is: --map COLUMN=text`,
-  );
-}
-
 function noReviews(first: ParsedRow | undefined): AppError {
   if (!first || !('reason' in first))
     return new AppError('file-empty', 'The file is empty. Export it again, or choose another one.');
   return new AppError('no-reviews', `No review could be read. Line ${first.lineNumber}: ${first.reason}.`);
-}
-
-async function* readRows(
-  rows: AsyncGenerator<ParsedRow>,
-  read: (record: Record<string, string>) => ReadReview,
-): AsyncGenerator<FileRow> {
-  for await (const row of rows) {
-    const { lineNumber } = row;
-    if ('record' in row) yield { lineNumber, cells: row.record, result: read(row.record) };
-    else yield { lineNumber, cells: null, result: { reason: row.reason } };
-  }
-}
-
-async function take<T>(items: AsyncGenerator<T>, count: number): Promise<T[]> {
-  const taken: T[] = [];
-  while (taken.length < count) {
-    const next = await items.next();
-    if (next.done) break;
-    taken.push(next.value);
-  }
-  return taken;
-}
-
-async function* startingWith<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
-  yield* first;
-  yield* rest;
 }

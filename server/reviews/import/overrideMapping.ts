@@ -13,48 +13,35 @@ export function overrideMapping(
 ): ReviewMapping {
   if (map.trimStart().startsWith('{')) return wholeMapping(map, columns);
   const mapping = { ...guess };
-  for (const pair of map.split(',')) {
-    if (pair.trim() === '') continue;
-    const cut = pair.lastIndexOf('=');
-    const [left, right] = [pair.slice(0, Math.max(0, cut)).trim(), pair.slice(cut + 1).trim()];
-    const column = columnOf(left, columns);
-    if (cut < 0) throw unclear(pair, columns);
-    if (right === '' && column !== undefined) {
-      unmap(mapping, column);
-      continue;
-    }
-    const field = fieldOf(right);
-    if (field !== undefined && column !== undefined) {
-      unmap(mapping, column);
-      mapping[field] = column;
-      continue;
-    }
-    const swappedField = fieldOf(left);
-    const swappedColumn = columnOf(right, columns);
-    if (swappedField === undefined || swappedColumn === undefined) throw unclear(pair, columns);
-    unmap(mapping, swappedColumn);
-    mapping[swappedField] = swappedColumn;
+  for (const pair of map.split(',').filter((pair) => pair.trim() !== '')) {
+    const { column, field } = readPair(pair, columns);
+    for (const known of reviewFields) if (mapping[known] === column) delete mapping[known];
+    if (field) mapping[field] = column;
   }
   return mapping;
 }
 
 function wholeMapping(map: string, columns: readonly string[]): ReviewMapping {
-  const mapping = reviewMapping.safeParse(parsedJson(map)).data;
-  if (!mapping || Object.values(mapping).some((column) => !columns.includes(column)))
-    throw unclear(map, columns);
-  return mapping;
-}
-
-function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const mapping = reviewMapping.parse(JSON.parse(map));
+    if (Object.values(mapping).every((column) => columns.includes(column))) return mapping;
   } catch {
-    return null;
+    // no JSON, or no mapping: told in the same words as an unknown column
   }
+  throw unclear(map, columns);
 }
 
-function unmap(mapping: ReviewMapping, column: string): void {
-  for (const field of reviewFields) if (mapping[field] === column) delete mapping[field];
+/** One `column=field`; without a field the column is left out. */
+function readPair(pair: string, columns: readonly string[]): { column: string; field?: ReviewField } {
+  const [, left, right] = pair.match(/^([^]*)=([^]*)$/)?.map((side) => side.trim()) ?? [];
+  if (left === undefined || right === undefined) throw unclear(pair, columns);
+  const column = columnOf(left, columns);
+  const field = fieldOf(right);
+  if (column !== undefined && field) return { column, field };
+  if (column !== undefined && right === '') return { column };
+  const swapped = { column: columnOf(right, columns), field: fieldOf(left) };
+  if (swapped.column === undefined || !swapped.field) throw unclear(pair, columns);
+  return { column: swapped.column, field: swapped.field };
 }
 
 function fieldOf(name: string): ReviewField | undefined {

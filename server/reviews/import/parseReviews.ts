@@ -1,10 +1,11 @@
 import { AppError } from '#server/appError.ts';
 import { decodeText } from './decodeText.ts';
-import { type FileFormat, fileFormat } from './fileFormat.ts';
+import { fileFormat } from './fileFormat.ts';
 import type { ParsedRow } from './parsedRow.ts';
 import { readDelimited } from './readDelimited.ts';
 import { readJsonArray } from './readJsonArray.ts';
 import { readJsonLines } from './readJsonLines.ts';
+import { startingWith } from './startingWith.ts';
 
 /** Enough to see a header and whether the first line is a whole JSON object. */
 const HEAD_CHARACTERS = 65_536;
@@ -29,8 +30,11 @@ export async function* parseReviews(
     if (head.trim() === '') return;
     refusePage(head);
     const format = fileFormat(head, options.filename);
-    if (format.kind === 'delimited') refuseEndlessLine(head);
-    yield* readRows(format, startingWith(head, text), options.isCut ?? false);
+    const chunks = startingWith([head], text);
+    if (format === 'json') return yield* readJsonArray(chunks);
+    if (format === 'json-lines') return yield* readJsonLines(chunks);
+    refuseEndlessLine(head);
+    yield* readDelimited(chunks, format, options.isCut ?? false);
   } finally {
     // not awaited: a reader that leaves must not wait for a sender that stalls
     text.return(undefined).catch(() => undefined);
@@ -51,26 +55,4 @@ function refuseEndlessLine(head: string): void {
     'file-without-lines',
     'The first line has no end, so it cannot name the columns. Export the table again with one row per line.',
   );
-}
-
-function readRows(
-  format: FileFormat,
-  chunks: AsyncIterable<string>,
-  isCut: boolean,
-): AsyncGenerator<ParsedRow> {
-  switch (format.kind) {
-    case 'json':
-      return readJsonArray(chunks);
-    case 'json-lines':
-      return readJsonLines(chunks);
-    case 'delimited':
-      return readDelimited(chunks, format.delimiter, isCut);
-    default:
-      return format satisfies never;
-  }
-}
-
-async function* startingWith(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield head;
-  yield* rest;
 }

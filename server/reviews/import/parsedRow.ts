@@ -5,10 +5,3 @@ export type ParsedRow =
 
 /** Characters of one row; more is an unclosed quote or no file of reviews, and would fill the memory. */
 export const MAX_ROW_CHARACTERS = 10_000_000;
-
-const LINE_END = /\r\n|\n|\r/g;
-
-/** How many lines end inside `text`. */
-export function lineEnds(text: string): number {
-  return text.match(LINE_END)?.length ?? 0;
-}

@@ -1,17 +1,10 @@
 import { Readable } from 'node:stream';
-import type { ImportPreview } from '#shared/importPreview.ts';
-import { previewBytes } from '#shared/importPreview.ts';
-import { noteLine } from './noteLine.ts';
-import { type FileRow, openReviewFile, shownCells } from './openReviewFile.ts';
+import { type ImportPreview, previewBytes } from '#shared/importPreview.ts';
+import { emptyTally, noteRow } from './noteRow.ts';
+import { type FileOptions, openReviewFile, shownCells } from './openReviewFile.ts';
 import type { ImportedReview } from './readReview.ts';
 
 const SHOWN_ROWS = 5;
-
-interface PreviewOptions {
-  filename?: string | undefined;
-  /** As for an import: `column=field,…`, or a whole mapping as JSON. */
-  map?: string | undefined;
-}
 
 /**
  * Reads a file's beginning as an import would, and writes nothing: the mapping, the first rows as they would be
@@ -20,39 +13,26 @@ interface PreviewOptions {
  */
 export async function previewReviews(
   source: AsyncIterable<Uint8Array>,
-  options: PreviewOptions = {},
+  options: Omit<FileOptions, 'isCut'>,
 ): Promise<ImportPreview> {
   const { bytes, isCut } = await beginningOf(source);
   await using file = await openReviewFile(bytes, { ...options, isCut });
   const { columns, mapping } = file;
-  const preview: ImportPreview = {
-    columns,
-    mapping,
-    rows: [],
-    read: 0,
-    bad: { count: 0, first: [] },
-    noted: { count: 0, first: [] },
-    isCut,
-  };
-  let held: FileRow | null = null;
-  for await (const row of file.rows) {
-    // one row is held back: the last one of a file that was cut may be half a row
-    if (held) showRow(preview, held);
-    held = row;
+  const preview: ImportPreview = { columns, mapping, rows: [], isCut, ...emptyTally() };
+  const rows = await Array.fromAsync(file.rows);
+  // the last row of a file that was cut may be half a row
+  for (const row of isCut && rows.length > 1 ? rows.slice(0, -1) : rows) {
+    const result = file.read(row);
+    noteRow(preview, row.lineNumber, result);
+    if (preview.read > SHOWN_ROWS) continue;
+    preview.rows.push({
+      line: row.lineNumber,
+      cells: 'record' in row ? shownCells(row.record) : {},
+      stored: 'review' in result ? storedFields(result.review) : null,
+      reason: 'reason' in result ? result.reason : null,
+    });
   }
-  if (held && !(isCut && preview.read > 0)) showRow(preview, held);
   return preview;
-}
-
-function showRow(preview: ImportPreview, { lineNumber, cells, result }: FileRow): void {
-  const reason = 'reason' in result ? result.reason : null;
-  if (preview.rows.length < SHOWN_ROWS) {
-    const stored = 'review' in result ? storedFields(result.review) : null;
-    preview.rows.push({ line: lineNumber, cells: shownCells(cells ?? {}), stored, reason });
-  }
-  preview.read++;
-  if (reason !== null) noteLine(preview.bad, lineNumber, reason);
-  else if ('notes' in result) for (const note of result.notes) noteLine(preview.noted, lineNumber, note);
 }
 
 function storedFields(review: ImportedReview): Record<string, string> {

@@ -48,15 +48,10 @@ function unixTime(value: number): string | null {
 function isoTime([, year, month, dayOfMonth, hour, minute, second, zone]: RegExpMatchArray): string | null {
   const midnight = day(Number(year), Number(month), Number(dayOfMonth));
   if (!midnight || hour === undefined) return midnight;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 59) return null;
-  const clock = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second ?? 0)) * 1000;
-  return new Date(Date.parse(midnight) + clock - zoneOffsetMs(zone)).toISOString();
-}
-
-function zoneOffsetMs(zone: string | undefined): number {
-  const [, sign, hours, minutes] = zone?.match(/^([+-])(\d{2}):?(\d{2})$/) ?? [];
-  if (!sign) return 0;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const offset = zone && /^[+-]/.test(zone) ? `${zone.slice(0, 3)}:${zone.slice(-2)}` : 'Z';
+  const clock = `${hour.padStart(2, '0')}:${minute}:${second ?? '00'}`;
+  const moment = Date.parse(midnight.replace(/T.*/, `T${clock}${offset}`));
+  return Number.isNaN(moment) ? null : new Date(moment).toISOString();
 }
 
 function numericDay([, first, separator, second, year]: RegExpMatchArray, order: DateOrder): string | null {

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
-import { type Info, parse } from 'csv-parse';
-import { lineEnds, MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
+import { pipeline, Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
 
 /** Unclosed quotes forgiven in one file; each costs reading the rest of it again. */
 const MAX_UNCLOSED_QUOTES = 20;
@@ -30,32 +30,28 @@ export async function* readDelimited(
 ): AsyncGenerator<ParsedRow> {
   let columns: string[] | undefined;
   let hasRows = false;
-  let lineNumber = 1;
+  let firstLine = 1;
   let source: AsyncIterable<string> | string[] = chunks;
-  for (let attempt = 0; ; attempt++) {
-    const rows = readCells(source, delimiter, lineNumber);
-    let row = await rows.next();
-    for (; !row.done; row = await rows.next()) {
-      const { lineNumber, cells } = row.value;
-      if (cells.every((cell) => cell === '')) continue;
-      hasRows ||= columns !== undefined;
-      if (columns) yield { lineNumber, record: recordOf(columns, cells) };
-      else columns = distinctNames(cells);
+  for (let forgiven = 0; ; forgiven++) {
+    let unclosed: Unclosed | undefined;
+    for await (const row of readCells(source, delimiter, firstLine)) {
+      hasRows ||= columns !== undefined || 'rest' in row;
+      if ('rest' in row) unclosed = row;
+      else if (columns) yield { lineNumber: row.lineNumber, record: recordOf(columns, row.cells) };
+      else columns = distinctNames(row.cells);
     }
-    const unclosed = row.value;
-    if (!unclosed && columns && !hasRows) yield { lineNumber: 1, reason: onlyNames(columns) };
+    if (columns && !hasRows) yield { lineNumber: 1, reason: onlyNames(columns) };
     if (!unclosed || (isCut && unclosed.rest.length < MAX_CUT_CHARACTERS)) return;
-    hasRows = true;
-    const givenUp = attempt >= MAX_UNCLOSED_QUOTES || unclosed.rest.length > MAX_ROW_CHARACTERS - 1;
+    const { lineNumber, rest } = unclosed;
+    const isGivenUp = forgiven >= MAX_UNCLOSED_QUOTES || rest.length >= MAX_ROW_CHARACTERS;
+    const loss = isGivenUp ? ', so nothing after this line was read' : '';
     yield {
-      lineNumber: unclosed.lineNumber,
-      reason: givenUp
-        ? 'a quote opens here and never closes, so nothing after this line was read: close it, or write it twice'
-        : 'a quote opens here and never closes: close it, or write it twice',
+      lineNumber,
+      reason: `a quote opens here and never closes${loss}: close it, or write it twice`,
     };
-    if (givenUp) return;
-    lineNumber = unclosed.lineNumber + 1;
-    source = [unclosed.rest];
+    if (isGivenUp) return;
+    firstLine = lineNumber + 1;
+    source = [rest];
   }
 }
 
@@ -63,13 +59,14 @@ function onlyNames(columns: string[]): string {
   return `only the names of columns (${columns.slice(0, 30).join(', ')}), and no row under them: export the table again with its rows`;
 }
 
+/** Rows that are not blank, and last of all what an unclosed quote has swallowed. */
 async function* readCells(
   chunks: AsyncIterable<string> | string[],
   delimiter: string,
   firstLine: number,
-): AsyncGenerator<Cells, Unclosed | null> {
+): AsyncGenerator<Cells | Unclosed> {
   let lineNumber = firstLine;
-  let unreadable: string | null = null;
+  const swallowed: string[] = [];
   const parser = parse({
     delimiter,
     raw: true,
@@ -79,29 +76,23 @@ async function* readCells(
     max_record_size: MAX_ROW_CHARACTERS,
     // a thrown error would take the rows before it along, which wait in the stream's buffer
     skip_records_with_error: true,
-    on_skip: (_error, raw) => {
-      unreadable ??= raw ?? '';
-    },
+    on_skip: (_error, raw) => void swallowed.push(raw ?? ''),
   });
-  const source = Readable.from(until(chunks, () => unreadable !== null));
-  source.on('error', (error) => parser.destroy(error));
-  try {
-    const rows: AsyncIterable<{ record: string[]; raw: string; info?: Info }> = source.pipe(parser);
-    for await (const { record, raw } of rows) {
-      yield { lineNumber, cells: record };
-      lineNumber += lineEnds(raw);
-    }
-  } finally {
-    source.destroy();
+  const source = Readable.from(until(chunks, () => swallowed.length > 0));
+  // what ends one of the two ends the other; a failure is thrown by the loop below
+  pipeline(source, parser, () => undefined);
+  const rows: AsyncIterable<{ record: string[]; raw: string }> = parser;
+  for await (const { record, raw } of rows) {
+    if (record.some((cell) => cell !== '')) yield { lineNumber, cells: record };
+    lineNumber += raw.match(/\r\n|\n|\r/g)?.length ?? 0;
   }
-  // assigned in a callback, which the compiler does not see
-  const left = unreadable as string | null;
-  return left === null ? null : { lineNumber, rest: left.replace(/^.*?(?:\r\n|\n|\r|$)/, '') };
+  const [raw] = swallowed;
+  if (raw !== undefined) yield { lineNumber, rest: raw.replace(/^.*?(?:\r\n|\n|\r|$)/, '') };
 }
 
-async function* until<T>(items: AsyncIterable<T> | T[], stopped: () => boolean): AsyncGenerator<T> {
+async function* until<T>(items: AsyncIterable<T> | T[], isOver: () => boolean): AsyncGenerator<T> {
   for await (const item of items) {
-    if (stopped()) return;
+    if (isOver()) return;
     yield item;
   }
 }

@@ -1,4 +1,4 @@
-import { flatRecord } from './flatRecord.ts';
+import { jsonRow } from './jsonRow.ts';
 import { MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
 
 const noList =
@@ -56,11 +56,6 @@ export async function* readJsonArray(chunks: AsyncIterable<string>): AsyncGenera
 
 function rowOf(item: string, beforeItem: number): ParsedRow {
   // line breaks between the comma and the item belong to no item
-  const lineNumber = beforeItem + (item.match(/^\s*/)?.[0].split('\n').length ?? 1) - 1;
-  try {
-    const record = flatRecord(JSON.parse(item));
-    return record ? { lineNumber, record } : { lineNumber, reason: 'not a JSON object' };
-  } catch {
-    return { lineNumber, reason: 'not valid JSON' };
-  }
+  const blank = item.length - item.trimStart().length;
+  return jsonRow(item, beforeItem + item.slice(0, blank).split('\n').length - 1);
 }

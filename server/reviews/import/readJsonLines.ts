@@ -1,4 +1,4 @@
-import { flatRecord } from './flatRecord.ts';
+import { jsonRow } from './jsonRow.ts';
 import { MAX_ROW_CHARACTERS, type ParsedRow } from './parsedRow.ts';
 
 /** Rows of JSON Lines, streamed: one object per line; a broken line costs only itself. */
@@ -9,7 +9,7 @@ export async function* readJsonLines(chunks: AsyncIterable<string>): AsyncGenera
     const lines = (pending + chunk).split('\n');
     pending = lines.pop() ?? '';
     for (const line of lines) {
-      if (line.trim() !== '') yield rowOf(line, lineNumber);
+      if (line.trim() !== '') yield jsonRow(line, lineNumber);
       lineNumber++;
     }
     if (pending.length > MAX_ROW_CHARACTERS) {
@@ -17,14 +17,5 @@ export async function* readJsonLines(chunks: AsyncIterable<string>): AsyncGenera
       return;
     }
   }
-  if (pending.trim() !== '') yield rowOf(pending, lineNumber);
-}
-
-function rowOf(line: string, lineNumber: number): ParsedRow {
-  try {
-    const record = flatRecord(JSON.parse(line));
-    return record ? { lineNumber, record } : { lineNumber, reason: 'not a JSON object' };
-  } catch {
-    return { lineNumber, reason: 'not valid JSON' };
-  }
+  if (pending.trim() !== '') yield jsonRow(pending, lineNumber);
 }

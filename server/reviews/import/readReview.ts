@@ -6,6 +6,8 @@ import { readRating } from './readRating.ts';
 
 /** Characters of a title, a product, an author: more is no such thing. */
 const LABEL_POINTS = 300;
+/** Of a language: no tag needs more (RFC 5646), and it shares an index entry of 2,704 bytes with the product. */
+const LANGUAGE_POINTS = 35;
 const ID_UNITS = 200;
 
 /** A review out of a file. `id` is null when the file has none; `reviewedAt` is ISO 8601. */
@@ -37,8 +39,8 @@ export function readReview(
     const column = mapping[field];
     return column !== undefined && Object.hasOwn(record, column) ? (record[column] ?? '') : '';
   };
-  const label = (field: ReviewField) =>
-    cutText(plainText(cell(field)).replace(/\s+/g, ' '), LABEL_POINTS) || null;
+  const label = (field: ReviewField, points = LABEL_POINTS) =>
+    cutText(plainText(cell(field)).replace(/\s+/g, ' '), points) || null;
 
   const text = plainText(cell('text'));
   if (text === '') return { reason: 'the text is empty' };
@@ -59,7 +61,7 @@ export function readReview(
       product: label('product'),
       source: label('source'),
       author: label('author'),
-      language: label('language'),
+      language: label('language', LANGUAGE_POINTS),
       reviewedAt,
     },
     notes: unreadableDate ? [`the date ${shown(date)} could not be read and was left out`] : [],
