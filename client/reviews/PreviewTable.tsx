@@ -56,7 +56,9 @@ export function PreviewTable({ preview, onMapping }: PreviewTableProps) {
                 const stored = field && row.stored?.[field];
                 return (
                   <td key={column} className={`px-3 py-2 ${stored === undefined ? 'text-ink-faint' : ''}`}>
-                    <span className="line-clamp-3 max-w-96 wrap-anywhere">{stored ?? row.cells[column]}</span>
+                    <span className="line-clamp-3 max-w-96 wrap-anywhere">
+                      {shownCell(field, stored ?? row.cells[column])}
+                    </span>
                   </td>
                 );
               })}
@@ -67,6 +69,12 @@ export function PreviewTable({ preview, onMapping }: PreviewTableProps) {
     </div>
   );
 }
+
+/** A moment without what nobody reads: `2024-08-04 19:01`. */
+const shownCell = (field: ReviewField | undefined, cell: string | number | null | undefined) =>
+  field === 'reviewedAt' && typeof cell === 'string'
+    ? cell.replace(/^([\d-]{10})T(\d\d:\d\d).*$/, '$1 $2').replace(/ 00:00$/, '')
+    : cell;
 
 const nameOf = (field: ReviewField) =>
   field === 'reviewedAt' ? 'Date' : field.replace(/^./, (letter) => letter.toUpperCase());

@@ -1,11 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { program } from 'commander';
 import { AppError } from '#server/appError.ts';
 import { readWitness } from '#server/verify/readWitness.ts';
 import type { VerifyReport } from '#server/verify/verify.ts';
 import { verify } from '#server/verify/verify.ts';
+import { openFile } from './openFile.ts';
 import { openForCommand } from './openForCommand.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -18,24 +17,15 @@ const { witness } = command.opts<{ witness?: string }>();
 const SHOWN_IDS = 20;
 
 await runCommand(async (env) => {
-  if (witness !== undefined && !(await isFile(witness)))
-    throw new AppError('file-unreadable', `There is no file ${witness}.`, { status: 404 });
-  const lines = () => (witness === undefined ? Readable.from([]) : createReadStream(witness));
+  const lines = witness === undefined ? Readable.from([]) : await openFile(witness);
   const opened = await openForCommand(env);
-  if (opened.kind === 'server') return show(await verifyThroughServer(opened.url, lines()));
+  if (opened.kind === 'server') return show(await verifyThroughServer(opened.url, lines));
   try {
-    show(await verify(opened.database.fork(), { witness: await readWitness(lines()) }));
+    show(await verify(opened.database.fork(), { witness: await readWitness(lines) }));
   } finally {
     await opened.close();
   }
 });
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-}
 
 async function verifyThroughServer(url: string, lines: Readable): Promise<VerifyReport> {
   const response = await fetch(`${url}/api/v1/verify`, {
