@@ -162,8 +162,9 @@ async function* toolUsesOfModel(
   };
 }
 
-function searchKey({ query, limit: _, ...filter }: ReviewQuery): string {
-  return JSON.stringify([query.toLowerCase(), Object.entries(filter).toSorted()]);
+function searchKey(search: ReviewQuery): string {
+  const compared = { ...search, query: search.query.toLowerCase(), limit: 0 };
+  return JSON.stringify(Object.entries(compared).toSorted());
 }
 
 const retrieving = (count: number): NewChatEvent => ({

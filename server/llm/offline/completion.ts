@@ -1,66 +1,77 @@
 import { createHash } from 'node:crypto';
-import { countTokens } from '../countTokens.ts';
-import type { CompletionRequest } from './completionRequest.ts';
+import { z } from 'zod';
+import { countTokens, estimateUsage } from '../countTokens.ts';
 import { offlineReply } from './offlineReply.ts';
 
-/** A whole completion, ready to be sent at once or in pieces. */
-export interface Completion {
-  id: string;
-  model: string;
-  /** The text word by word. */
-  pieces: string[];
-  toolCalls: { id: string; type: 'function'; function: { name: string; arguments: string } }[];
-  finishReason: 'stop' | 'length' | 'tool_calls';
-  usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number };
-  /** Share of a run's pace that it takes. */
-  share: number;
-}
+const textParts = z.array(z.object({ text: z.string().default('') }));
+const content = z.union([z.string(), textParts.transform((parts) => parts.map(({ text }) => text).join(''))]);
 
-/** The engine's answer to a request. The same request gives the same completion, ids included. */
-export function completionOf(request: CompletionRequest): Completion {
-  const { messages, model } = request;
+const requestMessage = z.object({
+  role: z.string(),
+  content: content.nullish().transform((text) => text ?? ''),
+});
+
+/** The part of a chat completion request that the engine understands; the rest is ignored, as real endpoints do. */
+export const completionRequest = z.object({
+  model: z.string().min(1),
+  messages: z.array(requestMessage).min(1),
+  tools: z.array(z.object({ function: z.object({ name: z.string() }) })).nullish(),
+  stream: z.boolean().nullish(),
+  max_tokens: z.number().int().positive().nullish(),
+  max_completion_tokens: z.number().int().positive().nullish(),
+});
+
+/** The answer to a request, whole and as chunks, and the share of a run's pace that it takes; the same every time. */
+export function completionOf(request: z.infer<typeof completionRequest>) {
+  const { messages, model, tools } = request;
   const reply = offlineReply(messages);
-  const id = createHash('sha256').update(JSON.stringify(messages)).digest('hex').slice(0, 24);
-  const offered = request.tools?.map((tool) => tool.function.name) ?? [];
+  const hash = createHash('sha256').update(JSON.stringify(messages)).digest('hex').slice(0, 24);
+  const offered = new Set(tools?.map((tool) => tool.function.name));
   const toolCalls = reply.toolCalls
-    .filter(({ name }) => offered.includes(name))
+    .filter(({ name }) => offered.has(name))
     .map(({ name, arguments: given }, index) => ({
-      id: `call_${id.slice(0, 8)}_${index + 1}`,
-      type: 'function' as const,
+      id: `call_${hash.slice(0, 8)}_${index + 1}`,
+      type: 'function',
       function: { name, arguments: JSON.stringify(given) },
     }));
-  const said = reply.text === '' && toolCalls.length === 0 ? 'There is nothing to add.' : reply.text;
-  const { pieces, cut } = limited(
-    said.match(/\s*\S+\s*?/gu) ?? [],
-    request.max_completion_tokens ?? request.max_tokens ?? null,
-  );
-  const promptTokens = messages.reduce((sum, message) => sum + countTokens(message.content) + 3, 3);
-  const completionTokens = [pieces.join(''), ...toolCalls.map((call) => call.function.arguments)].reduce(
-    (sum, text) => sum + countTokens(text),
-    0,
-  );
+  const calls = toolCalls.map((call) => ({ id: call.id, ...call.function }));
+  const said = reply.text === '' && calls.length === 0 ? 'There is nothing to add.' : reply.text;
+  const words = said.match(/\s*\S+\s*?/gu) ?? [];
+  const pieces = fitting(words, request.max_completion_tokens ?? request.max_tokens ?? Infinity);
+  const text = pieces.join('');
+  const used = estimateUsage({ messages, text, toolCalls: calls });
+
+  const head = { id: `offline-${hash}`, created: 0, model };
+  const usage = {
+    prompt_tokens: used.promptTokens,
+    completion_tokens: used.completionTokens,
+    total_tokens: used.totalTokens,
+  };
+  const answer = { role: 'assistant', content: text || null };
+  const message = calls.length > 0 ? { ...answer, tool_calls: toolCalls } : answer;
+  const finished = calls.length > 0 ? 'tool_calls' : 'stop';
+  const finish_reason = pieces.length < words.length ? 'length' : finished;
+  const chunk = (...choices: object[]) => ({ ...head, object: 'chat.completion.chunk', choices });
+  const delta = (part: object) => chunk({ index: 0, delta: part, finish_reason: null });
   return {
-    id: `offline-${id}`,
-    model,
-    pieces,
-    toolCalls,
-    finishReason: cut ? 'length' : toolCalls.length > 0 ? 'tool_calls' : 'stop',
-    usage: {
-      prompt_tokens: promptTokens,
-      completion_tokens: completionTokens,
-      total_tokens: promptTokens + completionTokens,
-    },
+    whole: { ...head, object: 'chat.completion', choices: [{ index: 0, message, finish_reason }], usage },
+    chunks: [
+      delta({ role: 'assistant', content: '' }),
+      ...pieces.map((piece) => delta({ content: piece })),
+      ...toolCalls.map((call, index) => delta({ tool_calls: [{ index, ...call }] })),
+      chunk({ index: 0, delta: {}, finish_reason }),
+      { ...chunk(), usage },
+    ],
     share: reply.share,
   };
 }
 
 /** As many words as the caller's token limit leaves room for. */
-function limited(words: string[], maxTokens: number | null): { pieces: string[]; cut: boolean } {
-  if (maxTokens === null) return { pieces: words, cut: false };
+function fitting(words: string[], maxTokens: number): string[] {
   let tokens = 0;
-  const fitting = words.findIndex((word) => {
-    tokens += countTokens(word);
+  const tooMany = words.findIndex((word) => {
+    tokens += maxTokens === Infinity ? 0 : countTokens(word);
     return tokens > maxTokens;
   });
-  return fitting < 0 ? { pieces: words, cut: false } : { pieces: words.slice(0, fitting), cut: true };
+  return tooMany < 0 ? words : words.slice(0, tooMany);
 }

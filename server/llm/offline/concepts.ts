@@ -8,8 +8,8 @@ export interface Concept {
   /** As a person would head it; `{product}` and what stands before `/` are left out where no product is meant. */
   label: string;
   /**
-   * Alternatives that PostgreSQL understands too: a word, several words of one review, or a quoted phrase of
-   * two words at least that its `english` does not skip; one with `not` is for reading only. One of these has to occur for it to be meant.
+   * Alternatives, one of which has to occur for it to be meant: a word, several words of one review, or a quoted
+   * phrase of two words at least that PostgreSQL's `english` does not skip; one with `not` is for reading only.
    */
   core: string[];
   /** Words that belong to it only where the core does: `load` is about speed, unless the talk is of freight. */
@@ -18,14 +18,11 @@ export interface Concept {
   abroad: string[];
 }
 
-/** Topic | label | core | more | abroad. Words are compared by stem, so one form of each is enough. */
-const tables: readonly (Pick<Concept, 'tone' | 'kind'> & { table: string })[] = [
-  {
-    tone: 'problem',
-    kind: 'any',
-    table: `
+// Topic | label | core | more | abroad. Words are compared by stem, so one form of each is enough.
+const problems = {
+  any: `
 Price | Too expensive | expensive, overpriced, pricing, price, costly, pricey, subscription | cost, plan, seats | teuer, caro, cher
-Billing | Wrong or unfair charges | refund, billing, billed, invoice, "money back", charged, "credit card" |
+Billing | Charges and refunds | refund, billing, billed, invoice, "money back", charged, "credit card" |
 Support | Poor customer support | "customer service", "customer support", support, helpdesk | unanswered | kundendienst
 Battery | Drains the battery | battery, overheats | drain
 Usability | Confusing to use | confusing, complicated, unintuitive, clunky, cluttered, "hard to use", "difficult to use" |
@@ -34,11 +31,7 @@ Quality | Poor quality | flimsy, defective, faulty, "poor quality", "bad quality
 Service | Unfriendly staff | rude, unfriendly, staff, waiter |
 Cleanliness | Not clean | dirty, filthy, stained, unclean |
 Noise | Too noisy | noisy, noise, loud |`,
-  },
-  {
-    tone: 'problem',
-    kind: 'software',
-    table: `
+  software: `
 Speed | Slow {product}/Slow loading | slow, slower, sluggish, lag, laggy, "takes forever", "takes ages" | loading, takes seconds, takes minutes, snail, stutter | langsam, lento, lenta, lent, lente, demora, 遅い
 Crashes | Crashes{where} | crash, freeze, froze, frozen, unresponsive | closes, quits, "shuts down" | abstürze, abstürzt, stürzt, plante, cierra
 Loading | Won’t load or open | "not load", "not open", "not connect", "not play", "loading screen", unplayable, "stopped working" | loading, stuck, access, kicked |
@@ -59,43 +52,33 @@ Lost data | Lost data or progress | "lost progress", "lost everything", disappea
 Offline use | Doesn’t work offline | offline |
 Graphics | Poor graphics | "bad graphics", "poor graphics", "outdated graphics" | graphics |
 Servers | Server problems | server, disconnect, maintenance | connection`,
-  },
-  {
-    tone: 'problem',
-    kind: 'goods',
-    table: `
+  goods: `
 Taste | Doesn’t taste good | taste, flavor, flavour, aftertaste, tasteless, bland | disgusting, nasty
 Bitterness | Too bitter | bitter |
-Strength | Too weak or watery | weak, watery, watered, diluted | strong
+Strength | Too weak or watery | weak, watery, "watered down", diluted | strong
 Sweetness | Too sweet | sugary, sweetener, syrupy, sweet | sugar, stevia
 Salt | Too salty | salty, sodium | salt
 Damage | Arrived broken or damaged | crushed, dented, damaged, shattered, smashed, melted, leaked, leaking, "arrived broken", "broken pieces" | broken, pieces
 Freshness | Stale or expired | stale, expired, rancid, moldy, mold, rotten, spoiled, expiration |
 Description | Not as described | misleading, deceptive, mislead, "false advertising", described, advertised, advertising, advertise | description, pictured, picture
-Ingredients | Unwanted ingredients | ingredient, chemicals, artificial, preservatives, additives, aspartame, toxic | junk
+Ingredients | Unwanted ingredients | ingredient, chemicals, artificial, preservatives, aspartame, toxic | junk
 Health | Made someone sick | sick, vomit, vomiting, diarrhea, allergic, illness, constipated, nausea | stomach, vet, ill
 Size | Smaller than expected | tiny, smaller, mini, minis, "half full", "half empty" | small
-Delivery | Delivery problems | shipping, delivery, delivered, shipped, courier, ups, fedex | canceled, late | lieferung
+Delivery | Delivery problems | shipping, delivery, delivered, shipped, courier, fedex | canceled, late | lieferung
 Smell | Bad smell | smell, odor, stink, stinky |
 Texture | Too dry or tough | mushy, gritty, soggy, rubbery, chewy, tough, texture, crumbly | dry
 Packaging | Poor packaging | packaging, sealed, unsealed, lid | package
 Missing parts | Missing or wrong items | "wrong item", incomplete, duplicates, "missing parts", "missing pieces" | missing
 Pets | Pets won’t eat it | dog eat, dogs eat, cat eat, cats eat, cat touch, dog touch |`,
-  },
-  {
-    tone: 'praise',
-    kind: 'any',
-    table: `
+};
+const praises = {
+  any: `
 Usability | Easy to use | easy, simple, convenient, intuitive, handy |
 Support | Helpful support | support, "customer service", "customer support" | helpful, answered
 Price | Good value | "good value", "great value", "good price", "great price", "best price", "reasonable price", "fair price", affordable, bargain, cheaper, inexpensive | deal
 Quality | High quality | quality, "well made", sturdy, durable | reliable
 Service | Friendly staff | friendly, staff, polite |`,
-  },
-  {
-    tone: 'praise',
-    kind: 'software',
-    table: `
+  software: `
 Speed | Fast {product}/Fast and responsive | fast, quick, snappy, instant, speed | responsive | schnell, rápido, rapide
 Fun | Fun to play | fun, addictive, entertaining, enjoyable |
 Graphics | Great graphics | graphics, animation | art
@@ -103,43 +86,39 @@ Design | Beautiful design | beautiful, gorgeous, "clean design", interface | des
 Integrations | Works with other tools | integration, integrate, slack, jira, zapier |
 Notifications | Reliable sync | sync, syncing, reminder | |
 Documentation | Clear documentation | docs, documentation, documented |`,
-  },
-  {
-    tone: 'praise',
-    kind: 'goods',
-    table: `
+  goods: `
 Taste | Great taste | delicious, tasty, yummy, flavorful, taste, flavor, flavour | rich
 Strength | Smooth and strong | smooth, aroma, "full bodied" | strong, bold
 Freshness | Fresh | fresh, freshness |
 Ingredients | Healthy ingredients | healthy, organic, "gluten free", "all natural", nutritious | natural
 Delivery | Fast delivery | shipping, delivery, delivered, shipped |
 Pets | Pets love it | dog love, dogs love, cat love, cats love, puppy love |`,
-  },
-];
+};
 
-/** In the order of the tables. */
-export const concepts: readonly Concept[] = tables.flatMap(({ table, ...common }) =>
-  table
-    .trim()
-    .split('\n')
-    .map((row) => {
-      const [topic = '', label = '', core = '', more = '', abroad = ''] = row
-        .split('|')
-        .map((cell) => cell.trim());
-      return {
-        ...common,
-        topic,
-        label,
-        core: alternatives(core),
-        more: alternatives(more),
-        abroad: alternatives(abroad),
-      };
-    }),
-);
+/** Problems before praise, what is said of anything first. */
+export const concepts = [...conceptsIn('problem', problems), ...conceptsIn('praise', praises)];
 
-function alternatives(cell: string): string[] {
-  return cell
-    .split(',')
-    .map((alternative) => alternative.trim())
-    .filter((alternative) => alternative !== '');
+/** Praise and blame of one matter as one concept with a neutral name. */
+export const neutralConcepts = [...Map.groupBy(concepts, ({ topic }) => topic).values()].flatMap((same) => {
+  const all = (key: 'core' | 'more' | 'abroad') => [...new Set(same.flatMap((concept) => concept[key]))];
+  const both = { core: all('core'), more: all('more'), abroad: all('abroad') };
+  return same.slice(0, 1).map((first) => ({ ...first, ...both, label: first.topic }));
+});
+
+/** Alternatives as one expression that PostgreSQL can count. */
+export function termsFor(alternatives: readonly string[]): string {
+  return alternatives.filter((alternative) => !alternative.startsWith('"not ')).join(' or ');
+}
+
+function conceptsIn(tone: Concept['tone'], tables: Readonly<Record<Concept['kind'], string>>): Concept[] {
+  return (['any', 'software', 'goods'] as const).flatMap((kind) =>
+    tables[kind]
+      .trim()
+      .split('\n')
+      .map((row) => {
+        const [topic = '', label = '', ...cells] = row.split('|').map((cell) => cell.trim());
+        const [core = [], more = [], abroad = []] = cells.map((cell) => cell.split(', ').filter(Boolean));
+        return { topic, tone, kind, label, core, more, abroad };
+      }),
+  );
 }

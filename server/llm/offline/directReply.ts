@@ -1,4 +1,4 @@
-import { type Language, languageOf } from './languageOf.ts';
+import { languageOf } from './languageOf.ts';
 
 const ofReviews =
   /\b(?:reviews?|customers?|users?|buyers?|clients?|complain\w*|feedback|ratings?|stars?|products?|say|said|mention\w*|quotes?|average|kunden|bewertungen?|clientes?|avis|reseñas|app|gaps?)\b/i;
@@ -9,33 +9,26 @@ const otherWork =
 const aboutCandor =
   /^\W*(?:who|what) are you\b|\bwhat can you do\b|\bhow can you help\b|^\W*(?:help|hilfe)\W*$|\bwer bist du\b|\bwas kannst du\b|\bqui es[- ]tu\b|\bquién eres\b/i;
 const thanks = /\b(?:thanks?|thx|danke|merci|gracias|grazie|obrigad[oa])\b/i;
-const goodbye = /\b(?:bye|goodbye|see you|tschüss|auf wiedersehen|adi[oó]s|au revoir|ciao)\b/i;
 
-const outside: Readonly<Record<Language, (company: string) => string>> = {
-  en: (company) =>
-    `That is outside what I can answer: I read the customer reviews of ${company} and nothing else. Ask me, for example, *What are the top complaints?* or *What is the average rating per product?*`,
-  de: (company) =>
-    `Das kann ich nicht beantworten: Ich lese die Kundenbewertungen von ${company} und sonst nichts. Fragen Sie zum Beispiel *Was sind die häufigsten Beschwerden?* oder *Wie ist die Durchschnittsbewertung pro Produkt?*`,
-  fr: (company) =>
-    `Je ne peux pas répondre à cela : je lis les avis des clients de ${company} et rien d’autre. Demandez par exemple *Quelles sont les principales plaintes ?* ou *Quelle est la note moyenne par produit ?*`,
-  es: (company) =>
-    `Eso queda fuera de lo que puedo responder: leo las reseñas de los clientes de ${company} y nada más. Pregunte, por ejemplo, *¿Cuáles son las principales quejas?* o *¿Cuál es la nota media por producto?*`,
-};
+const outside = {
+  en: 'That is outside what I can answer: I read the customer reviews of {company} and nothing else. Ask me, for example, *What are the top complaints?* or *What is the average rating per product?*',
+  de: 'Das kann ich nicht beantworten: Ich lese die Kundenbewertungen von {company} und sonst nichts. Fragen Sie zum Beispiel *Was sind die häufigsten Beschwerden?* oder *Wie ist die Durchschnittsbewertung pro Produkt?*',
+  fr: 'Je ne peux pas répondre à cela : je lis les avis des clients de {company} et rien d’autre. Demandez par exemple *Quelles sont les principales plaintes ?* ou *Quelle est la note moyenne par produit ?*',
+  es: 'Eso queda fuera de lo que puedo responder: leo las reseñas de los clientes de {company} y nada más. Pregunte, por ejemplo, *¿Cuáles son las principales quejas?* o *¿Cuál es la nota media por producto?*',
+} as const;
 
 /** A whole answer to a question that no review could answer; null in doubt, since a review question is never refused. */
 export function outOfScopeReply(question: string, company: string): string | null {
   if (aboutCandor.test(question)) return greeting(question);
   if (!otherWork.test(question) && (!elsewhere.test(question) || ofReviews.test(question))) return null;
-  return outside[languageOf(question)](company);
+  return outside[languageOf(question) ?? 'en'].replace('{company}', () => company);
 }
 
 /** Small talk in a sentence or two; asked what it can do, Candor also says how to connect a model. */
 export function greeting(talk: string): string {
   if (thanks.test(talk))
     return 'You are welcome! Ask on whenever you like: every answer cites the reviews it comes from.';
-  if (goodbye.test(talk)) return 'Goodbye! Your questions and answers stay here for when you come back.';
-  if (!aboutCandor.test(talk)) {
-    return 'Hello! I answer questions about your customers’ reviews, with counts and citations. Try *What are the top 5 product gaps from negative reviews?*';
-  }
-  return 'I am Candor: I search your customers’ reviews, group what they say, count it and cite every review I use. Right now my built-in engine answers; to connect a language model, set `OPENROUTER_API_KEY`, `OPENAI_API_KEY`, `ANTHROPIC_API_KEY` or `OPENAI_BASE_URL` and start again.';
+  if (aboutCandor.test(talk))
+    return 'I am Candor: I search your customers’ reviews, group what they say, count it and cite every review I use. Right now my built-in engine answers; to connect a language model, set `OPENROUTER_API_KEY`, `OPENAI_API_KEY`, `ANTHROPIC_API_KEY` or `OPENAI_BASE_URL` and start again.';
+  return 'Hello! I answer questions about your customers’ reviews, with counts and citations. Try *What are the top 5 product gaps from negative reviews?*';
 }

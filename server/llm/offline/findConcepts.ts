@@ -1,16 +1,12 @@
-import { type Concept, concepts } from './concepts.ts';
-import type { PromptPhrase, PromptReview } from './promptParts.ts';
+import { type Concept, concepts, neutralConcepts } from './concepts.ts';
+import type { PromptPhrase, PromptReview } from './readPrompt.ts';
 import { speaksOf, stemsOf } from './speaksOf.ts';
 
+/** Whether a scope is of bad or of good ratings; null for both and for the middle. */
+export type Tone = Concept['tone'] | null;
+
 /** A concept that a scope speaks of, and how that shows. */
-export interface FoundConcept {
-  concept: Concept;
-  /** Those of its alternatives that hold in this scope. */
-  alternatives: string[];
-  reviews: PromptReview[];
-  /** About how many reviews speak of it. */
-  weight: number;
-}
+export type FoundConcept = ReturnType<typeof findConcept>[number];
 
 /** Of all that speaks for a concept, so much has to be one of its own words. */
 const coreShare = 0.3;
@@ -19,21 +15,17 @@ const ownShare = 0.5;
 /** How much more often than the others a scope has to use a word for it to be meant as a concept's own. */
 const tellingRatio = 3;
 
-/** The tone of a scope by its name, such as `negative reviews` or `reviews rated 1 to 3`; null for both tones. */
-export function toneOf(scope: string): Concept['tone'] | null {
+/** The tone of a scope by its name, such as `negative reviews` or `reviews rated 1 to 3`. */
+export function toneOf(scope: string): Tone {
   if (/^(?:negative|[12]-star)\b|^reviews rated [123] to [123]\b/.test(scope)) return 'problem';
   return /^(?:positive|[45]-star)\b|^reviews rated [345] to 5\b/.test(scope) ? 'praise' : null;
 }
 
 /** What customers of anything speak of, as far as it shows in these phrases and reviews; the most of it first. */
-export function findConcepts(
-  tone: Concept['tone'] | null,
-  phrases: readonly PromptPhrase[],
-  reviews: readonly PromptReview[],
-): FoundConcept[] {
-  const evidence = createEvidence(phrases, reviews);
-  const wanted = tone === null ? bothTones() : concepts.filter((concept) => concept.tone === tone);
-  const found = wanted.map((concept) => findConcept(concept, evidence)).filter((concept) => concept !== null);
+export function findConcepts(tone: Tone, phrases: PromptPhrase[], reviews: PromptReview[]): FoundConcept[] {
+  const evidence = evidenceIn(phrases, reviews);
+  const wanted = tone === null ? neutralConcepts : concepts.filter((concept) => concept.tone === tone);
+  const found = wanted.flatMap((concept) => findConcept(concept, evidence));
   const ranked = ofOneKind(found).toSorted((a, b) => b.weight - a.weight);
   // "won't load" and "slow loading" by the same words are one matter
   return ranked.filter(({ concept, weight }, at) => {
@@ -43,74 +35,51 @@ export function findConcepts(
   });
 }
 
-function findConcept(concept: Concept, { said, shown, atLeast }: Evidence): FoundConcept | null {
-  const { core, more, abroad } = concept;
-  const inCore = shown([...core, ...abroad]);
-  // one word that the scope prefers may mean anything, two of one concept don't
-  const preferred = more.filter((alternative) => said([alternative], tellingRatio) > 0);
-  const coreWeight = said(core) + (preferred.length > 1 ? said(preferred) : 0) + inCore.length;
-  // a word that could mean anything counts where it stands beside one that can't
-  const meant = more.filter(
-    (alternative) =>
-      said([alternative]) > 0 || shown([alternative]).some((review) => inCore.includes(review)),
-  );
-  const alternatives = [...core, ...meant, ...abroad];
-  const reviews = shown(alternatives);
-  const weight = said(alternatives) + reviews.length;
-  if (coreWeight < atLeast || coreWeight < coreShare * weight) return null;
-  return {
-    concept,
-    alternatives: alternatives.filter((alternative) => !alternative.startsWith('"not ')),
-    reviews,
-    weight,
-  };
-}
-
-interface Evidence {
-  /** About how many reviews of the scope have one of the alternatives, by its phrases of at least this contrast. */
-  said(alternatives: readonly string[], atLeastRatio?: number): number;
-  /** Those of the shown reviews that have one. */
-  shown(alternatives: readonly string[]): PromptReview[];
-  /** So much makes more than a coincidence. */
-  atLeast: number;
-}
-
-function createEvidence(phrases: readonly PromptPhrase[], reviews: readonly PromptReview[]): Evidence {
+function evidenceIn(phrases: readonly PromptPhrase[], reviews: readonly PromptReview[]) {
   const readPhrases = phrases.map((phrase) => ({ ...phrase, stems: stemsOf(phrase.phrase) }));
   const readReviews = reviews.map((review) => ({ review, stems: stemsOf(review.text) }));
-  const saidBy = (alternative: string, atLeastRatio: number) =>
-    readPhrases
-      .filter(({ stems, ratio }) => (ratio ?? 0) >= atLeastRatio && speaksOf(stems, [alternative]))
-      .reduce((most, { inScope }) => Math.max(most, inScope), 0);
   return {
-    said: (alternatives, atLeastRatio = 0) =>
-      alternatives.reduce((sum, alternative) => sum + saidBy(alternative, atLeastRatio), 0),
-    shown: (alternatives) =>
+    /** About how many reviews of the scope have one of the alternatives, by its phrases of at least this contrast. */
+    said(alternatives: readonly string[], atLeastRatio = 0): number {
+      return alternatives.reduce((sum, alternative) => {
+        const having = readPhrases.filter(
+          ({ stems, ratio }) => (ratio ?? 0) >= atLeastRatio && speaksOf(stems, [alternative]),
+        );
+        return sum + Math.max(0, ...having.map(({ inScope }) => inScope));
+      }, 0);
+    },
+    /** Those of the shown reviews that have one. */
+    shown: (alternatives: readonly string[]): PromptReview[] =>
       readReviews.filter(({ stems }) => speaksOf(stems, alternatives)).map(({ review }) => review),
+    /** So much makes more than a coincidence. */
     atLeast: Math.min(2, reviews.length / 4 + phrases.length),
   };
 }
 
-/** Software or goods, whichever the scope speaks of much more, with what is said of both. */
-function ofOneKind(found: readonly FoundConcept[]): FoundConcept[] {
-  const weightOf = (wanted: Concept['kind']) =>
-    found.filter(({ concept }) => concept.kind === wanted).reduce((sum, { weight }) => sum + weight, 0);
-  const [software, goods] = [weightOf('software'), weightOf('goods')];
-  return found.filter(
-    ({ concept: { kind } }) =>
-      kind === 'any' || (kind === 'software' ? software > goods / 2 : goods > software / 2),
+function findConcept(concept: Concept, { said, shown, atLeast }: ReturnType<typeof evidenceIn>) {
+  const { core, more, abroad } = concept;
+  const inCore = shown([...core, ...abroad]);
+  // one word that the scope prefers may mean anything, two of one concept don't
+  const preferred = more.filter((word) => said([word], tellingRatio) > 0);
+  const coreWeight = said(core) + (preferred.length > 1 ? said(preferred) : 0) + inCore.length;
+  // a word that could mean anything counts where it stands beside one that can't
+  const meant = more.filter(
+    (word) => said([word]) > 0 || shown([word]).some((review) => inCore.includes(review)),
   );
+  /** Those that hold in this scope. */
+  const alternatives = [...core, ...meant, ...abroad];
+  const reviews = shown(alternatives);
+  /** About how many reviews speak of it. */
+  const weight = said(alternatives) + reviews.length;
+  const isMeant = coreWeight >= atLeast && coreWeight >= coreShare * weight;
+  return isMeant ? [{ concept, alternatives, reviews, weight }] : [];
 }
 
-/** Praise and blame of one matter as one concept with a neutral name. */
-function bothTones(): Concept[] {
-  return [...Map.groupBy(concepts, ({ topic }) => topic)].map(([topic, same]) => ({
-    topic,
-    tone: 'problem',
-    kind: new Set(same.map(({ kind }) => kind)).size === 1 ? (same[0]?.kind ?? 'any') : 'any',
-    label: topic,
-    core: [...new Set(same.flatMap(({ core }) => core))],
-    more: [...new Set(same.flatMap(({ more }) => more))],
-    abroad: [...new Set(same.flatMap(({ abroad }) => abroad))],
-  }));
+/** Software or goods, whichever the scope speaks of much more, with what is said of both. */
+function ofOneKind(found: readonly FoundConcept[]): FoundConcept[] {
+  const weights = { any: 0, software: 0, goods: 0 };
+  for (const { concept, weight } of found) weights[concept.kind] += weight;
+  const { software, goods } = weights;
+  const isSpokenOf = { any: true, software: software > goods / 2, goods: goods > software / 2 };
+  return found.filter(({ concept }) => isSpokenOf[concept.kind]);
 }

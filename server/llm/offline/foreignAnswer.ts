@@ -1,11 +1,9 @@
 import type { AnswerMaterial } from './answerMaterial.ts';
 import type { Language } from './languageOf.ts';
-import { productStandings } from './productStandings.ts';
-import type { PromptFigure } from './promptFigures.ts';
-import { quoteTopic } from './quoteFrom.ts';
-import { quotesFrom } from './quoteLines.ts';
+import type { PromptAverage, PromptCount } from './promptFigures.ts';
+import { themeList } from './writeSummary.ts';
 
-/** German, French, Spanish. */
+const languages = ['de', 'fr', 'es'];
 const phrasebook = {
   of: ['von', 'sur', 'de'],
   reviews: ['Bewertungen', 'avis', 'reseñas'],
@@ -15,81 +13,43 @@ const phrasebook = {
   positive: ['positiv', 'positifs', 'positivas'],
   average: ['Die Durchschnittsbewertung ist', 'La note moyenne est de', 'La nota media es'],
   first: ['Am häufigsten genannt wird', 'Le plus souvent cité :', 'Lo más mencionado:'],
-  quotes: [
-    'Kunden schreiben zum Beispiel:',
-    'Par exemple, dans les mots des clients :',
-    'Por ejemplo, en palabras de los clientes:',
-  ],
+  quotes: ['Kunden schreiben zum Beispiel:', 'Les clients écrivent :', 'Los clientes escriben:'],
   nothing: ['Dazu fand sich keine Bewertung.', 'Aucun avis n’en parle.', 'Ninguna reseña habla de ello.'],
   mention: ['Erwähnt in', 'Mentionné dans', 'Mencionado en'],
   best: ['Am besten bewertet ist', 'Le mieux noté :', 'El mejor valorado:'],
   worst: ['Am schlechtesten bewertet ist', 'Le moins bien noté :', 'El peor valorado:'],
-  peak: [
-    'Am höchsten war der Anteil im Monat',
-    'La part a été la plus forte au mois',
-    'La proporción fue mayor en el mes',
-  ],
-} as const;
+  peak: ['Am höchsten war der Anteil im Monat', 'La part la plus forte :', 'La proporción más alta:'],
+};
 
 /** The figures, themes and quotes in short sentences of another language; labels and quotes stay as customers wrote them. */
-export function foreignAnswer(material: AnswerMaterial, language: Exclude<Language, 'en'>): string {
-  const at = ['de', 'fr', 'es'].indexOf(language);
-  const say = (what: keyof typeof phrasebook) => phrasebook[what][at] ?? '';
-  const { themes, figures, average, share, reviews, note, output } = material;
-  const count = (figure: PromptFigure) => {
-    const noun = /\bnegative\b/.test(figure.text)
-      ? say('negativeReviews')
-      : /\bpositive\b/.test(figure.text)
-        ? say('positiveReviews')
-        : say('reviews');
-    const percent = figure.share === null ? '' : ` (${figure.share} % [F${figure.n}])`;
-    return `${figure.count} ${say('of')} ${figure.base} ${noun} [F${figure.n}]${percent}`;
-  };
-  const mean = (figure: PromptFigure) => `${figure.average} ${say('of')} 5 [F${figure.n}]`;
-  const used: Set<string>[] = [];
-  const quotesOf = (from: typeof reviews, label: string, most: number) =>
-    quotesFrom(from, { topic: quoteTopic(label), count: most, used });
-  const parts: string[] = note === null ? [] : [say('nothing')];
-
-  const standings = productStandings(figures);
+export function foreignAnswer(material: AnswerMaterial, language: Language): string[] {
+  const { themes, counts, mentions, average, share, standings, note, output, question, quotesOn } = material;
+  const say = (phrase: keyof typeof phrasebook) => phrasebook[phrase][languages.indexOf(language)] ?? '';
+  const translated = (words: string) =>
+    words
+      .replace(/(?<=\d) of (?=\d)/, ` ${say('of')} `)
+      .replace(/negative reviews?/, say('negativeReviews'))
+      .replace(/positive reviews?/, say('positiveReviews'))
+      .replace(/(?:\d-star )?reviews?/, say('reviews'))
+      .replace(/^negative$/, say('negative'))
+      .replace(/^positive$/, say('positive'))
+      .replace(/^(\d)-star$/, '$1 ★');
+  const mean = (figure: PromptAverage) => `${translated(figure.said)}.`;
+  const count = (figure: PromptCount) => translated(figure.saidWithShare);
   const [best, worst] = [standings[0], standings.at(-1)];
-  const mentions = figures.filter(
-    ({ label, month, product }) => label.startsWith('mention ') && month === null && product === null,
-  );
-  const months = figures.filter((figure) => figure.month !== null && figure.count !== null);
+  const [peak] = counts.filter(({ month }) => month !== '').toSorted((a, b) => b.share - a.share);
   const [first] = themes;
-  if (best && worst && best !== worst)
-    parts.push(
-      `${say('best')} **${best.product}**, ${mean(best.average)}.\n\n${say('worst')} **${worst.product}**, ${mean(worst.average)}.`,
-    );
-  if (mentions.length > 0) parts.push(...mentions.map((figure) => `${say('mention')} ${count(figure)}.`));
-  if (output === 'trend' && months.length > 0) {
-    const peak = months.reduce((a, b) => ((b.share ?? 0) > (a.share ?? 0) ? b : a));
-    parts.push(`${say('peak')} ${peak.month}: ${count(peak)}.`);
-  }
-  if (first) parts.push(`${say('first')} **${first.label}**, ${count(first)}.`);
-  const mark =
-    share !== null && mentions.length === 0
-      ? `${count(share)}: ${share.label
-          .replace(/^(\d)-star$/, '$1 ★')
-          .replace('negative', say('negative'))
-          .replace('positive', say('positive'))}. `
-      : '';
-  if (average) parts.push(`${mark}${say('average')} ${mean(average)}.`);
-  const list = themes.slice(0, 5).map((theme, index) => {
-    const own = reviews.filter(({ n }) => theme.reviews.includes(n));
-    const quotes = quotesOf(own, theme.label, 1).map((quote) => `   - ${quote.said}`);
-    return [
-      `${index + 1}. **${theme.label}**: ${count(theme)} [${theme.reviews.join(', ')}]`,
-      ...quotes,
-    ].join('\n');
-  });
-  if (list.length > 0) parts.push(list.join('\n'));
-  else if (note === null)
-    parts.push(
-      `${say('quotes')}\n\n${quotesOf(reviews, material.question, 3)
-        .map((quote) => `- ${quote.said}`)
-        .join('\n')}`,
-    );
-  return parts.join('\n\n');
+  const whole = share && mentions.length === 0 ? `${count(share)}: ${translated(share.label)}. ` : '';
+  const quotes = first || note !== null ? [] : quotesOn(question, 3).map(({ said }) => `- ${said}`);
+  return [
+    note === null ? '' : say('nothing'),
+    best && best !== worst ? `${say('best')} **${best.product}**, ${mean(best)}` : '',
+    worst && best !== worst ? `${say('worst')} **${worst.product}**, ${mean(worst)}` : '',
+    ...mentions.map((figure) => `${say('mention')} ${count(figure)}.`),
+    peak && output === 'trend' ? `${say('peak')} ${peak.month}: ${count(peak)}.` : '',
+    first ? `${say('first')} **${first.label}**, ${count(first)}.` : '',
+    average ? `${whole}${say('average')} ${mean(average)}` : whole.trim(),
+    themeList(themes.slice(0, 5), material, count),
+    quotes.length === 0 ? '' : `${say('quotes')}\n\n${quotes.join('\n')}`,
+  ];
 }

@@ -1,35 +1,30 @@
 import { z } from 'zod';
+import { outputKind } from '#shared/chatEvent.ts';
+import { reviewFilter } from '#shared/reviewFilter.ts';
+import { jsonOf } from '../looseJson.ts';
 import { outOfScopeReply } from './directReply.ts';
-import { lastUserText, lineIn, linesIn, type OfflineMessage, questionIn } from './promptParts.ts';
 import { questionDays } from './questionDays.ts';
-import { type QuestionKind, questionKind, usualKind } from './questionKind.ts';
+import { questionKind } from './questionKind.ts';
 import { questionLanguage, questionProducts, questionRatings } from './questionScope.ts';
 import { questionTopics, termsOf } from './questionTopics.ts';
+import { type OfflineMessage, readPrompt } from './readPrompt.ts';
 
 const anaphora =
   /^\W*(?:and|but|only|just|what about|how about|same|now|since|show me|give me|und|nur|et|y|pero|solo|sólo|ab|seit|depuis|desde)\b|\b(?:them|those|these|ones|that|it|there|davon|diese|ceux|celles|esos|esas)\b/i;
 const shortWords = 6;
 
-const givenFilters = z.object({
-  minRating: z.number().nullish(),
-  maxRating: z.number().nullish(),
-  products: z.array(z.string()).nullish(),
-  language: z.string().nullish(),
-  since: z.string().nullish(),
-  until: z.string().nullish(),
+const planFilters = reviewFilter.omit({ terms: true, reviewIds: true });
+const earlierTurn = z.object({
+  output: outputKind.exclude(['direct']),
+  filters: planFilters,
+  searches: z.array(z.string()).catch([]),
 });
-
-interface EarlierTurn {
-  output: QuestionKind['output'];
-  filters: z.infer<typeof givenFilters>;
-  searches: string[];
-}
+const anything = Object.fromEntries(planFilters.keyof().options.map((key) => [key, null]));
 
 /** The plan for a question, made from its words and from the last turn's plan: a JSON text. */
 export function offlinePlan(messages: readonly OfflineMessage[]): string {
-  const prompt = lastUserText(messages);
-  const question = questionIn(prompt);
-  const company = (lineIn(prompt, 'Company') ?? 'this company').replace(/ \(sample\)$/, '');
+  const { question, linesIn, valueOf } = readPrompt(messages);
+  const company = (valueOf('Company') ?? 'this company').replace(/ \(sample\)$/, '');
   const reply = outOfScopeReply(question, company);
   if (reply !== null) {
     const nothing = { needs: [], searches: [], terms: [], groupBy: null, filters: null };
@@ -37,55 +32,46 @@ export function offlinePlan(messages: readonly OfflineMessage[]): string {
   }
 
   const own = questionKind(question);
-  const kind = own ?? usualKind;
-  const products = questionProducts(question, linesIn(prompt, 'products'));
-  const language = questionLanguage(question);
-  const today = lineIn(prompt, 'Today') ?? new Date().toISOString().slice(0, 10);
-  const newest = /to (\d{4}-\d\d-\d\d)/.exec(lineIn(prompt, 'Dates') ?? '')?.[1] ?? null;
-  const days = questionDays(question, today, newest);
-  const ratings = questionRatings(question, kind.takesSides);
-  const topics = questionTopics(withoutAll(question, products));
-  const earlier = earlierTurn(prompt);
-  const follows = earlier !== null && isFollowUp(question, own);
-  const kept = follows ? earlier.filters : {};
-  const rated = ratings.minRating !== null || ratings.maxRating !== null;
-  const dated = days.since !== null || days.until !== null;
-  const output = own?.output ?? (follows ? earlier.output : kind.output);
-  const searches = topics.length > 0 || !follows ? topics : earlier.searches;
+  const last = earlierTurn.safeParse({
+    output: valueOf('Earlier output'),
+    filters: jsonOf(valueOf('Earlier scope') ?? ''),
+    searches: jsonOf(valueOf('Earlier searches') ?? ''),
+  }).data;
+  const earlier = last && isFollowUp(question, own !== null) ? last : null;
+  const output = own?.output ?? earlier?.output ?? 'cited_summary';
   const counts = output === 'count' || output === 'trend' || output === 'comparison';
+  const products = questionProducts(question, linesIn('products'));
+  const topics = questionTopics(withoutNames(question, products));
+  const searches = topics.length > 0 ? topics : (earlier?.searches ?? []);
+  const terms = topics.length > 0 ? termsOf(topics, question) : anyOf(searches);
+  // "best product" and "average of the worst" don't ask for praise or blame
+  const takesSides = own?.groupBy !== 'product' && own?.intent !== 'Average Rating';
+  const today = valueOf('Today') ?? new Date().toISOString().slice(0, 10);
+  const newest = /to (\d{4}-\d\d-\d\d)/.exec(valueOf('Dates') ?? '')?.[1] ?? null;
+  const language = questionLanguage(question);
   return JSON.stringify({
-    intent: own === null && follows ? 'Follow-up' : kind.intent,
+    intent: own?.intent ?? (earlier ? 'Follow-up' : 'Review Summary'),
     output,
     needs: counts ? ['Analytics', 'RAG'] : output === 'quotes' ? ['RAG'] : ['RAG', 'Analytics'],
     searches,
-    terms: !counts ? [] : topics.length > 0 || !follows ? termsOf(topics, question) : anyOf(searches),
-    groupBy: kind.groupBy ?? (output === 'trend' ? 'month' : output === 'comparison' ? 'product' : null),
+    terms: counts ? terms : [],
+    groupBy: own?.groupBy ?? (output === 'trend' ? 'month' : output === 'comparison' ? 'product' : null),
     filters: {
-      minRating: (rated ? ratings.minRating : kept.minRating) ?? null,
-      maxRating: (rated ? ratings.maxRating : kept.maxRating) ?? null,
-      products: products.length > 0 ? products : (kept.products ?? null),
-      language: language ?? kept.language ?? null,
-      since: (dated ? days.since : kept.since) ?? null,
-      until: (dated ? days.until : kept.until) ?? null,
+      ...anything,
+      ...earlier?.filters,
+      ...questionRatings(question, takesSides),
+      ...(products.length > 0 ? { products } : {}),
+      ...(language === null ? {} : { language }),
+      ...questionDays(question, today, newest),
     },
     reply: null,
   });
 }
 
 /** A question that only makes sense after the last one: it points back, or is short and asks for nothing by itself. */
-function isFollowUp(question: string, own: QuestionKind | null): boolean {
+function isFollowUp(question: string, asksForSomething: boolean): boolean {
   const words = question.split(/\s+/).length;
-  return words <= 2 * shortWords && (anaphora.test(question) || (own === null && words <= shortWords));
-}
-
-function earlierTurn(prompt: string): EarlierTurn | null {
-  const filters = givenFilters.safeParse(parsed(lineIn(prompt, 'Earlier scope')));
-  const searches = z.array(z.string()).safeParse(parsed(lineIn(prompt, 'Earlier searches')));
-  const output = z
-    .enum(['cited_summary', 'count', 'trend', 'comparison', 'quotes'])
-    .safeParse(lineIn(prompt, 'Earlier output'));
-  if (!filters.success || !output.success) return null;
-  return { output: output.data, filters: filters.data, searches: searches.data ?? [] };
+  return words <= 2 * shortWords && (anaphora.test(question) || (!asksForSomething && words <= shortWords));
 }
 
 /** Searches for one matter as one expression. */
@@ -94,20 +80,11 @@ function anyOf(searches: readonly string[]): string[] {
   return quoted.length === 0 ? [] : [quoted.join(' or ')];
 }
 
-function parsed(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
 /** A question without the products it names; a comma stands for each, so that no topic reaches across. */
-function withoutAll(question: string, products: readonly string[]): string {
+function withoutNames(question: string, products: readonly string[]): string {
   const words = products
     .flatMap((name) => [name, ...name.split(/\s+/)])
     .map((word) => word.replace(/[^\p{L}\p{N}]/gu, '.'));
-  return words.length === 0
-    ? question
-    : question.replace(new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu'), ' , ');
+  if (words.length === 0) return question;
+  return question.replace(new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'giu'), ' , ');
 }

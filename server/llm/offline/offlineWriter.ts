@@ -2,12 +2,15 @@ import { type AnswerMaterial, materialIn } from './answerMaterial.ts';
 import { greeting } from './directReply.ts';
 import { foreignAnswer } from './foreignAnswer.ts';
 import { languageOf } from './languageOf.ts';
-import { lastUserText, type OfflineMessage, questionIn } from './promptParts.ts';
+import { numberOf, numberPattern } from './numberWords.ts';
+import { type OfflineMessage, readPrompt } from './readPrompt.ts';
 import { writeComparison } from './writeComparison.ts';
 import { writeCount } from './writeCount.ts';
-import { writeQuotes } from './writeQuotes.ts';
 import { writeSummary } from './writeSummary.ts';
 import { writeTrend } from './writeTrend.ts';
+
+const mostQuotes = 10;
+const wantedQuotes = new RegExp(`\\b(${numberPattern})\\b(?![- ]?stars?)`, 'i');
 
 const writers: Readonly<Record<string, (material: AnswerMaterial) => string[]>> = {
   count: writeCount,
@@ -18,12 +21,21 @@ const writers: Readonly<Record<string, (material: AnswerMaterial) => string[]>> 
 
 /** The answer as Markdown. Every number in it stands in the prompt, every quote in one of its reviews. */
 export function offlineAnswer(messages: readonly OfflineMessage[]): string {
-  const prompt = lastUserText(messages);
-  const material = materialIn(prompt);
-  if (material.reviews.length === 0 && material.figures.length === 0) return greeting(questionIn(prompt));
-  const language = languageOf(material.question);
-  if (language !== 'en') return foreignAnswer(material, language);
-  const write = writers[material.output] ?? writeSummary;
-  const missing = material.note === null ? [] : [material.note];
-  return [...missing, ...write(material)].filter((part) => part !== '').join('\n\n');
+  const material = materialIn(readPrompt(messages));
+  const { question, reviews, counts, averages, output, note } = material;
+  if (reviews.length === 0 && counts.length === 0 && averages.length === 0) return greeting(question);
+  const language = languageOf(question);
+  const write = writers[output] ?? writeSummary;
+  const parts = language === null ? [note ?? '', ...write(material)] : foreignAnswer(material, language);
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** As many quotes as were asked for, else three, each with who said it. */
+function writeQuotes({ question, topics, scope, note, quotesOn }: AnswerMaterial): string[] {
+  const wanted = Math.min(mostQuotes, Math.max(1, numberOf(wantedQuotes.exec(question)?.[1] ?? '3')));
+  const quotes = quotesOn(topics.join(' '), wanted).map(({ signed }) => `- ${signed}`);
+  const about = topics.length === 0 || note !== null ? '' : ` on ${topics.join(' and ')}`;
+  const found = about === '' ? 'I found only these.' : 'I found only these that speak of it.';
+  const head = `In customers’ own words${about}, from the ${scope}:`;
+  return [quotes.length < wanted ? `${head} ${found}` : head, quotes.join('\n')];
 }

@@ -1,95 +1,62 @@
-import { monthName } from './monthName.ts';
-import { linesIn } from './promptParts.ts';
+/** `[F8] 41 of 140 negative reviews (29 %): Slow mobile app`; of a theme also `: reviews 1, 4` */
+const countLine = /^\[F(\d+)\] ((\d+) of (\d+) .+?)(?: \((\d+) %\))?: (.+?)(?:: reviews ?([\d, ]*))?$/;
+/** `[F3] 2.1 of 5: average rating of 146 reviews of Mobile app` */
+const averageLine = /^\[(F\d+)\] (([\d.]+) of 5): average rating of ((\d+) .+)$/;
+/** The product and the month at the end of a name such as `negative reviews of Mobile app in 2026-03`. */
+const productIn = /\breviews? (?:rated \d to \d )?of (.+?)(?= in | on | since | until | from | with |$)/;
+const monthIn = /(?: in| from| on) (\d{4}-\d\d)(?:$|-)/;
 
-/** A figure of a prompt: `[F8] 41 of 140 negative reviews (29 %): Slow mobile app`. */
-export interface PromptFigure {
-  n: number;
-  /** To be copied: `41 of 140 negative reviews`, `2.6 of 5`. */
-  text: string;
-  label: string;
-  /** Per cent, of counts. */
-  share: number | null;
-  /** Null for averages. */
-  count: number | null;
-  /** Reviews among which was counted or whose ratings were averaged. */
-  base: number;
-  average: number | null;
-  product: string | null;
-  /** `2026-03`, where it is about one month. */
-  month: string | null;
-}
+/** So many of a base: what an answer says of it, each with the tag that is checked. */
+export type PromptCount = ReturnType<typeof countIn>[number];
 
-/** A theme of a prompt: its figure and the numbers of the shown reviews that carry it. */
-export interface PromptTheme extends PromptFigure {
-  reviews: number[];
-}
-
-/** What answers are made of. */
-export function figuresIn(prompt: string): PromptFigure[] {
-  return linesIn(prompt, 'figures').flatMap((line) => figureOf(line) ?? []);
-}
-
-export function themesIn(prompt: string): PromptTheme[] {
-  return linesIn(prompt, 'themes').flatMap((line) => {
-    const [, head = '', numbers = ''] = /^(.*): reviews ?([\d, ]*)$/.exec(line) ?? [];
-    const figure = figureOf(head);
-    return figure ? [{ ...figure, reviews: numbers.split(', ').filter(Boolean).map(Number) }] : [];
-  });
-}
-
-function figureOf(line: string): PromptFigure | null {
-  const counted = /^\[F(\d+)\] ((\d+) of (\d+) .+?)(?: \((\d+) %\))?: (.+)$/.exec(line);
-  if (counted && !/^\[F\d+\] [\d.]+ of 5: average/.test(line)) {
-    const [, n, text = '', count, base, share, label = ''] = counted;
-    const common = { n: Number(n), text, label: label.replace(/[*_`]/g, ''), average: null };
-    return {
-      ...common,
+export function countIn(line: string) {
+  const [, n, text = '', count, base, share, label = '', numbers = ''] = countLine.exec(line) ?? [];
+  if (n === undefined) return [];
+  const [, counted = text, scope = ''] = /^(.*?\breviews?\b)(.*)$/.exec(text) ?? [];
+  const percent = share === undefined ? '' : `${share} % [F${n}]`;
+  const inBrackets = share === undefined ? '' : ` (${percent})`;
+  return [
+    {
+      /** `41 of 140 negative reviews`, its scope left to the text around. */
+      said: `${counted} [F${n}]`,
+      /** `41 of 140 negative reviews (29 %)` */
+      saidWithShare: `${counted} [F${n}]${inBrackets}`,
+      /** `89 of 139 reviews of Mobile app (64 %)` */
+      saidInScope: `${counted} [F${n}]${withMonthName(scope)}${inBrackets}`,
+      /** `29 %`; nothing where there was nothing to count among. */
+      percent,
+      label: label.replace(/[*_`]/g, ''),
       count: Number(count),
       base: Number(base),
-      share: share === undefined ? null : Number(share),
-      ...scopeOf(text),
-    };
-  }
-  const [, n, text = '', average, label = '', base] =
-    /^\[F(\d+)\] (([\d.]+) of 5): (average rating of (\d+) .*)$/.exec(line) ?? [];
-  if (n === undefined) return null;
-  return {
-    n: Number(n),
-    text,
-    label,
-    share: null,
-    count: null,
-    base: Number(base),
-    average: Number(average),
-    ...scopeOf(label),
-  };
+      share: Number(share ?? 0),
+      ...placeIn(text),
+      /** Of a theme: the shown reviews that carry it. */
+      reviewNumbers: (numbers.match(/\d+/g) ?? []).map(Number),
+    },
+  ];
 }
 
-/** The product and the month at the end of a name such as `negative reviews of Mobile app in 2026-03`. */
-function scopeOf(name: string): Pick<PromptFigure, 'product' | 'month'> {
-  const product =
-    /\breviews? (?:rated \d to \d )?of (.+?)(?= in | on | since | until | from | with |$)/.exec(name)?.[1] ??
-    null;
-  const month = /(?: in| from| on) (\d{4}-\d\d)(?:$|-)/.exec(name)?.[1] ?? null;
-  return { product, month };
+/** A mean rating of so many reviews. */
+export type PromptAverage = ReturnType<typeof averageIn>[number];
+
+export function averageIn(line: string) {
+  const [, tag, text = '', average, scope = '', base] = averageLine.exec(line) ?? [];
+  if (tag === undefined) return [];
+  return [{ said: `${text} [${tag}]`, average: Number(average), base: Number(base), ...placeIn(scope) }];
 }
 
-/** A figure as an answer states it, its scope left to the text around: `41 of 140 negative reviews`, with its tag. */
-export function said({ text, n }: PromptFigure): string {
-  return `${/^.*?\breviews?\b/.exec(text)?.[0] ?? text} [F${n}]`;
+/** Product and month of a figure, as `2026-03`; empty where it is about all of them. */
+function placeIn(name: string) {
+  return { product: productIn.exec(name)?.[1] ?? '', month: monthIn.exec(name)?.[1] ?? '' };
 }
 
-/** The same with its share: `41 of 140 negative reviews (29 %)`. */
-export function saidWithShare(figure: PromptFigure): string {
-  return `${said(figure)}${shareOf(figure)}`;
+/** A month at the end of a scope's name in words: `reviews in March 2026`. */
+export function withMonthName(scope: string): string {
+  return scope.replace(/(?<= )\d{4}-\d\d$/, monthName);
 }
 
-/** The same with its whole scope: `89 of 139 reviews of Mobile app (64 %)`. */
-export function saidInScope(figure: PromptFigure): string {
-  const scope = /^.*?\breviews?\b(.*)$/.exec(figure.text)?.[1] ?? '';
-  return `${said(figure)}${scope.replace(/(?<= )\d{4}-\d\d$/, monthName)}${shareOf(figure)}`;
-}
-
-function shareOf({ share, n }: PromptFigure): string {
-  return share === null ? '' : ` (${share} % [F${n}])`;
+/** `2026-03` as `March 2026`. */
+export function monthName(month: string): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  return date.toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 }

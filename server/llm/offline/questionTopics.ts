@@ -1,10 +1,9 @@
-import { clauses } from '#server/text/clauses.ts';
+import { clauses, type Word } from '#server/text/clauses.ts';
 import { weakWords } from '#server/text/weakWords.ts';
-import { concepts } from './concepts.ts';
-import { speaksOf } from './speaksOf.ts';
+import { concepts, termsFor } from './concepts.ts';
+import { speaksOf, stemsOf } from './speaksOf.ts';
 
-const mostSearches = 6;
-const wordsPerSearch = 4;
+const mostTopics = 6;
 /** Stems about the task; customers don't write them about a product. English, German, French, Spanish. */
 const taskWords: ReadonlySet<string> = new Set(
   `review review custom user client buyer peopl top main most common frequent often mention say talk tell give show list summar summari overview
@@ -21,26 +20,22 @@ cuántas cuántos cuál cuáles qué dicen clientes reseñas opiniones sobre que
   ),
 );
 
-/** What a question is about, in its own words: a run of a few of them for each topic, at most six. */
+/** What a question is about, in its own words: a run of up to four of them for each topic, at most six topics. */
 export function questionTopics(question: string): string[] {
-  const topics: string[] = [];
-  for (const clause of clauses(question.slice(0, 4_000))) {
-    const says = clause.map(
-      ({ text, stem, content }) =>
-        content && !weakWords.has(stem) && !taskWords.has(stem) && !taskWords.has(text.toLowerCase()),
-    );
-    let run: string[] = [];
-    for (const [at, { text }] of clause.entries()) {
-      // "pay to win" is one topic
-      const joins = run.length > 0 && says[at + 1] && /^(?:to|of|for)$/i.test(text);
-      if (says[at] || joins) run.push(text.toLowerCase());
-      if ((says[at] || joins) && run.length < wordsPerSearch) continue;
-      if (run.length > 0) topics.push(run.join(' '));
-      run = [];
-    }
-    if (run.length > 0) topics.push(run.join(' '));
-  }
-  return [...new Set(topics)].slice(0, mostSearches);
+  const runs = clauses(question.slice(0, 4_000)).map((clause) => {
+    const tells = clause.map(isTelling);
+    // "pay to win" is one topic
+    const joins = (text: string, at: number) =>
+      tells[at - 1] && tells[at + 1] && /^(?:to|of|for)$/i.test(text);
+    const words = clause.map(({ text }, at) => (tells[at] || joins(text, at) ? text.toLowerCase() : ','));
+    return words.join(' ');
+  });
+  const topics = runs.join(' , ').match(/[^\s,]+(?: [^\s,]+){0,3}/g) ?? [];
+  return [...new Set(topics)].slice(0, mostTopics);
+}
+
+function isTelling({ text, stem, content }: Word): boolean {
+  return content && !weakWords.has(stem) && !taskWords.has(stem) && !taskWords.has(text.toLowerCase());
 }
 
 /**
@@ -48,14 +43,12 @@ export function questionTopics(question: string): string[] {
  * asks who mentions them, else with the other words for the same matter.
  */
 export function termsOf(topics: readonly string[], question: string): string[] {
-  const literal = /\b(?:mention\w*|words?|say|contain\w*|erwähn\w*|mencion\w*)\b|["“„«]/i.test(question);
+  if (/\b(?:mention\w*|words?|say|contain\w*|erwähn\w*|mencion\w*)\b|["“„«]/i.test(question))
+    return [...topics];
   const terms = topics.map((topic) => {
-    const stems = clauses(topic)
-      .flat()
-      .map(({ stem }) => stem);
-    const concept = concepts.find(({ tone, core }) => tone === 'problem' && speaksOf([stems], core));
-    if (literal || !concept) return topic;
-    return concept.core.filter((alternative) => !alternative.startsWith('"not ')).join(' or ');
+    const stems = [stemsOf(topic).flat()];
+    const concept = concepts.find(({ tone, core }) => tone === 'problem' && speaksOf(stems, core));
+    return concept ? termsFor(concept.core) : topic;
   });
   return [...new Set(terms)];
 }

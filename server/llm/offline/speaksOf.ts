@@ -1,7 +1,7 @@
 import { clauses } from '#server/text/clauses.ts';
 
 /** A text as the stems of its statements. */
-export type Stems = readonly string[][];
+type Stems = readonly string[][];
 
 export function stemsOf(text: string): Stems {
   return clauses(text).map((clause) => clause.map(({ stem }) => stem));

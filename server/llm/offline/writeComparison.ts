@@ -1,8 +1,7 @@
-import type { AnswerMaterial } from './answerMaterial.ts';
-import { productStandings, standingLine } from './productStandings.ts';
-import { type PromptFigure, type PromptTheme, saidWithShare } from './promptFigures.ts';
-import { isAbout, quoteTopic } from './quoteFrom.ts';
-import { attribution, quotesFrom } from './quoteLines.ts';
+import type { AnswerMaterial, PromptTheme } from './answerMaterial.ts';
+import type { PromptCount } from './promptFigures.ts';
+import { wordsOn } from './quotes.ts';
+import { speaksOf, stemsOf } from './speaksOf.ts';
 import { writeSummary } from './writeSummary.ts';
 
 const shownThemes = 5;
@@ -10,73 +9,55 @@ const mostProducts = 6;
 
 /** Who is ahead, by how much, and which themes weigh where. */
 export function writeComparison(material: AnswerMaterial): string[] {
-  const standings = productStandings(material.figures);
-  const mentions = material.figures.filter(
-    ({ label, product }) => label.startsWith('mention ') && product === null,
-  );
-  const [best, worst] = [standings[0], standings.at(-1)];
+  const { standings } = material;
+  const mentions = material.mentions.filter(({ product }) => product === '');
   if (mentions.length > 1) return topicsCompared(mentions, material);
+  const [best, worst] = [standings[0], standings.at(-1)];
   if (!best || !worst || best === worst) return writeSummary(material);
-  const gap = (best.average.average ?? 0) - (worst.average.average ?? 0);
-  const head =
-    gap < 0.1
-      ? `**${best.product}** and **${worst.product}** are rated alike:`
-      : `**${best.product}** is ${gap >= 1 ? 'clearly' : 'slightly'} ahead of **${worst.product}**:`;
-  const used: Set<string>[] = [];
-  const lines = material.themes.slice(0, shownThemes).map((theme) => themeLine(theme, material, used));
-  const themes = lines.filter((line) => line !== '');
+  const gap = best.average - worst.average;
+  const lead = gap < 0.1 ? 'rated like' : gap < 1 ? 'slightly ahead of' : 'clearly ahead of';
+  const head = `**${best.product}** is ${lead} **${worst.product}**:`;
+  const products = standings.slice(0, mostProducts).map(({ line }) => line);
+  const themes = material.themes.slice(0, shownThemes).flatMap((theme) => themeLines(theme, material));
   return [
-    `${head}\n\n${standings.slice(0, mostProducts).map(standingLine).join('\n')}`,
+    `${head}\n\n${products.join('\n')}`,
     themes.length === 0 ? '' : `What customers speak of, product by product:\n\n${themes.join('\n')}`,
   ];
 }
 
 /** Topics instead of products: which is spoken of more, and how. */
-function topicsCompared(mentions: readonly PromptFigure[], { reviews }: AnswerMaterial): string[] {
-  // the count of any of them says nothing of either
-  const single = mentions.filter(
-    ({ label }) => !mentions.some((part) => part.label !== label && label.includes(part.label)),
-  );
-  const ranked = single.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
-  const used: Set<string>[] = [];
-  const topicOf = ({ label }: PromptFigure) => label.replace(/^mention /, '').replace(/[“”]/g, '');
-  const lines = ranked.map((figure) => {
-    const topic = quoteTopic(topicOf(figure));
-    const about = reviews.filter((review) => isAbout(review, topic));
-    const quotes = quotesFrom(about, { topic, count: 2, used }).map(
-      ({ said, review }) => `  - ${said} (${attribution(review)})`,
-    );
-    return [`- **${topicOf(figure)}**: ${saidWithShare(figure)}`, ...quotes].join('\n');
-  });
+function topicsCompared(mentions: PromptCount[], { reviews, quotesOn }: AnswerMaterial): string[] {
+  const ranked = mentions
+    // the count of any of them says nothing of either
+    .filter(({ label }) => !mentions.some((part) => part.label !== label && label.includes(part.label)))
+    .map((figure) => ({ figure, topic: figure.label.replace(/^mention |[“”]/g, '') }))
+    .toSorted((a, b) => b.figure.count - a.figure.count);
   const [most, next] = ranked;
   if (!most || !next) return [];
-  const head =
-    most.count === next.count
-      ? `**${topicOf(most)}** and **${topicOf(next)}** are mentioned equally often.`
-      : `**${topicOf(most)}** is mentioned more often than **${topicOf(next)}**.`;
+  const lead = most.figure.count === next.figure.count ? 'as often as' : 'more often than';
+  const head = `**${most.topic}** is mentioned ${lead} **${next.topic}**.`;
+  const lines = ranked.flatMap(({ figure, topic }) => {
+    const speaking = reviews.filter(({ text }) => speaksOf(stemsOf(text), wordsOn(topic)));
+    const quotes = quotesOn(topic, 2, speaking).map(({ signed }) => `  - ${signed}`);
+    return [`- **${topic}**: ${figure.saidWithShare}`, ...quotes];
+  });
   return [head, lines.join('\n')];
 }
 
-function themeLine(theme: PromptTheme, { figures, reviews }: AnswerMaterial, used: Set<string>[]): string {
-  const perProduct = figures
-    .filter(
-      (figure): figure is PromptFigure & { product: string } =>
-        figure.label === theme.label && figure.product !== null && figure.count !== null,
-    )
-    .toSorted((a, b) => (b.share ?? 0) - (a.share ?? 0));
+/** A theme's count for each product, the highest share first, and a quote. */
+function themeLines(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial): string[] {
+  const perProduct = counts
+    .filter(({ label, product }) => label === theme.label && product !== '')
+    .toSorted((a, b) => b.share - a.share);
   const [most, next] = perProduct;
-  if (!most || most.count === 0) return '';
-  const weighs =
-    next && (most.share ?? 0) >= 2 * Math.max(1, next.share ?? 0)
-      ? `mostly ${most.product}`
-      : `about equally`;
-  const counts = perProduct.map((figure) => `${figure.product}: ${saidWithShare(figure)}`);
-  const own = reviews
-    .filter(({ n }) => theme.reviews.includes(n))
-    .toSorted((a, b) => Number(b.product === most.product) - Number(a.product === most.product));
-  const quotes = quotesFrom(own, { topic: quoteTopic(theme.label), count: 1, used });
+  if (!most || most.count === 0) return [];
+  const isMost = next && most.share >= 2 * Math.max(1, next.share);
+  const weighs = isMost ? `mostly ${most.product}` : 'about equally';
+  const said = perProduct.map((figure) => `${figure.product}: ${figure.saidWithShare}`);
+  const ofMost = theme.reviews.filter(({ product }) => product === most.product);
+  const quotes = quotesOn(theme.label, 1, [...new Set([...ofMost, ...theme.reviews])]);
   return [
-    `- **${theme.label}** (${weighs}). ${counts.join('; ')}`,
+    `- **${theme.label}** (${weighs}). ${said.join('; ')}`,
     ...quotes.map(({ said, review }) => `  - ${review.product ?? 'A customer'}: ${said}`),
-  ].join('\n');
+  ];
 }

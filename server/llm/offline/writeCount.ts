@@ -1,71 +1,51 @@
 import type { AnswerMaterial } from './answerMaterial.ts';
-import { productStandings, standingLine } from './productStandings.ts';
-import { type PromptFigure, said, saidInScope, saidWithShare } from './promptFigures.ts';
-import { questionTopics } from './questionTopics.ts';
-import { quoteTopic } from './quoteFrom.ts';
-import { quotesFrom } from './quoteLines.ts';
+import type { PromptCount } from './promptFigures.ts';
 import { context } from './writeSummary.ts';
 
 /** Fewer reviews than this say little about a product. */
 const fewReviews = 10;
 const fewestReviews = 5;
+/** So many of the best and of the worst are listed. */
+const endProducts = 4;
 
 /** The number that was asked for in a sentence or two, then examples. */
 export function writeCount(material: AnswerMaterial): string[] {
-  const { figures, share, average } = material;
-  const mentions = figures.filter(
-    ({ label, month, product, count }) =>
-      label.startsWith('mention ') &&
-      month === null &&
-      count !== null &&
-      (product === null || material.scope.includes(product)),
-  );
-  const standings = productStandings(figures);
-  if (standings.length > 1 && mentions.length === 0) return ranking(material);
-  if (mentions.length === 1) return [...mentions.map(mention), examples(material)];
-  if (mentions.length > 1)
-    return [mentions.map((figure) => `- ${mention(figure)}`).join('\n'), examples(material)];
-  const stars = figures.filter(({ label, month }) => /^\d stars?$/.test(label) && month === null);
-  if (stars.length > 0 && share !== null) {
-    const list = stars.toReversed().map((figure) => `- **${figure.label}**: ${saidWithShare(figure)}`);
-    const total = `There are ${share.base} ${material.scope}`;
-    const mean =
-      average === null
-        ? total
-        : `The average rating is ${said(average)}, over ${share.base} ${material.scope}`;
-    return [`${/average|mean|rating/i.test(material.question) ? mean : total}:`, list.join('\n')];
+  const { question, scope, counts, mentions, standings, share, average } = material;
+  if (mentions.length > 0) {
+    const bullet = mentions.length > 1 ? '- ' : '';
+    const none = ({ count }: PromptCount) => (count === 0 ? 'None do: ' : '');
+    const lines = mentions.map((figure) => `${bullet}${none(figure)}${figure.saidInScope} ${figure.label}.`);
+    return [lines.join('\n'), examples(material)];
   }
-  return [context(material).replace(/^(?:Overall|For context), /, ''), examples(material)];
+  if (standings.length > 1) return ranking(material);
+  const stars = counts.filter(({ label, month }) => /^\d stars?$/.test(label) && month === '');
+  if (stars.length === 0 || share === undefined)
+    return [context(material).replace(/^(?:Overall|For context), /, ''), examples(material)];
+  const list = stars.toReversed().map((figure) => `- **${figure.label}**: ${figure.saidWithShare}`);
+  const asksForMean = average && /average|mean|rating/i.test(question);
+  const head = asksForMean ? `The average rating is ${average.said}, over` : 'There are';
+  return [`${head} ${share.base} ${scope}:`, list.join('\n')];
 }
 
-function mention(figure: PromptFigure): string {
-  return `${figure.count === 0 ? 'None do: ' : ''}${saidInScope(figure)} ${figure.label}.`;
+/** Two quotes on what the question names, unless nothing matched it. */
+export function examples({ note, topics, quotesOn }: AnswerMaterial): string {
+  const quotes = note === null ? quotesOn(topics.join(' '), 2).map(({ said }) => `- ${said}`) : [];
+  return quotes.length === 0 ? '' : `For example:\n\n${quotes.join('\n')}`;
 }
 
-function examples(material: AnswerMaterial): string {
-  if (material.note !== null) return '';
-  const topic = quoteTopic(questionTopics(material.question).join(' '), material.tone);
-  const quotes = quotesFrom(material.reviews, { topic, count: 2, used: [] });
-  return quotes.length === 0 ? '' : `For example:\n\n${quotes.map((quote) => `- ${quote.said}`).join('\n')}`;
-}
-
-function ranking(material: AnswerMaterial): string[] {
-  const all = productStandings(material.figures);
-  const having = (atLeast: number) => all.filter(({ average }) => average.base >= atLeast);
+function ranking({ standings: all, average }: AnswerMaterial): string[] {
+  const having = (atLeast: number) => all.filter((standing) => standing.base >= atLeast);
   const standings = [having(fewReviews), having(fewestReviews)].find(({ length }) => length > 1) ?? all;
   const [best, worst] = [standings[0], standings.at(-1)];
   if (!best || !worst) return [];
-  const level = best.average.average === worst.average.average;
-  const head = level
-    ? `The products are level: **${best.product}** and **${worst.product}** both average ${said(best.average)}.`
-    : `**${best.product}** is rated best, at ${said(best.average)} on average; **${worst.product}** is rated worst, at ${said(worst.average)}.`;
-  const caution = standings.some(({ average }) => average.base < fewReviews)
+  const head =
+    best.average === worst.average
+      ? `The products are level: **${best.product}** and **${worst.product}** both average ${best.said}.`
+      : `**${best.product}** is rated best, at ${best.said} on average; **${worst.product}** is rated worst, at ${worst.said}.`;
+  const caution = standings.some((standing) => standing.base < fewReviews)
     ? ' No product has many reviews here, so take these averages with care.'
     : '';
-  const overall =
-    material.average === null || material.average.product !== null
-      ? ''
-      : `Over all reviews the average rating is ${said(material.average)}.`;
-  const shown = standings.length <= 8 ? standings : [...standings.slice(0, 4), ...standings.slice(-4)];
-  return [`${head}${caution}`, shown.map(standingLine).join('\n'), overall];
+  const shown = new Set([...standings.slice(0, endProducts), ...standings.slice(-endProducts)]);
+  const overall = average?.product === '' ? `Over all reviews the average rating is ${average.said}.` : '';
+  return [`${head}${caution}`, [...shown].map(({ line }) => line).join('\n'), overall];
 }

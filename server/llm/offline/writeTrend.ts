@@ -1,9 +1,6 @@
 import type { AnswerMaterial } from './answerMaterial.ts';
-import { monthName } from './monthName.ts';
-import { type PromptFigure, said, saidWithShare } from './promptFigures.ts';
-import { questionTopics } from './questionTopics.ts';
-import { quoteTopic } from './quoteFrom.ts';
-import { quotesFrom } from './quoteLines.ts';
+import { monthName, type PromptCount } from './promptFigures.ts';
+import { examples } from './writeCount.ts';
 
 /** A month with fewer reviews than this is no peak by its share. */
 const fewReviews = 10;
@@ -12,88 +9,53 @@ const fewMentions = 4;
 /** A change of the share by fewer points is none. */
 const noChangePoints = 5;
 
-interface Month {
-  month: string;
-  counted: PromptFigure;
-  average: PromptFigure | undefined;
-}
-
 /** What rose and fell, the peak, the latest month; then the months as a table. */
 export function writeTrend(material: AnswerMaterial): string[] {
-  const { figures, question, reviews, note } = material;
-  const months = figures
-    .filter(
-      (figure): figure is PromptFigure & { month: string } => figure.month !== null && figure.count !== null,
-    )
-    .map(
-      (counted): Month => ({
-        month: counted.month,
-        counted,
-        average: figures.find(({ month, average }) => month === counted.month && average !== null),
-      }),
-    )
-    .toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const { counts, averages, topics, scope, tone } = material;
+  const months = counts.filter(({ month }) => month !== '').toSorted((a, b) => (a.month < b.month ? -1 : 1));
   const [first] = months;
   if (!first) return ['The reviews carry no dates in this scope, so no trend can be told.'];
-  const topics = questionTopics(question);
-  const isMentions = first.counted.label.startsWith('mention ');
-  const what = isMentions
-    ? `Mentions of ${topics.join(' and ') || 'it'}`
-    : capital(material.tone === null ? `${first.counted.label} reviews` : material.scope);
-  const quotes =
-    note === null && isMentions
-      ? quotesFrom(reviews, { topic: quoteTopic(topics.join(' ')), count: 2, used: [] })
-      : [];
-  return [
-    turn(months, what),
-    table(months, what),
-    quotes.length === 0 ? '' : `For example:\n\n${quotes.map((quote) => `- ${quote.said}`).join('\n')}`,
-  ];
+  const isMentions = first.label.startsWith('mention ');
+  const rated = tone === null ? `${first.label} reviews` : scope;
+  const named = isMentions ? `mentions of ${topics.join(' and ') || 'it'}` : rated;
+  const what = `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+  const rows = months.map(({ month, said, percent }) => {
+    const average = averages.find((figure) => figure.month === month);
+    return [month, said, percent, average?.said ?? ''];
+  });
+  const head = ['Month', what, 'Share', 'Average rating'];
+  // the rating of a month says nothing of those reviews that mention a topic
+  const columns = isMentions ? 3 : 4;
+  const table = [head, head.map(() => '---'), ...rows].map(
+    (row) => `| ${row.slice(0, columns).join(' | ')} |`,
+  );
+  return [turn(months, what), table.join('\n'), isMentions ? examples(material) : ''];
 }
 
-function turn(months: readonly Month[], what: string): string {
+function turn(months: readonly PromptCount[], what: string): string {
   const [only] = months;
   if (only && months.length === 1)
-    return `All reviews here are from ${monthName(only.month)}, so there is no trend to tell: ${saidWithShare(only.counted)}.`;
-  const solid = months.filter(({ counted }) => counted.base >= fewReviews);
+    return `All reviews here are from ${monthName(only.month)}, so there is no trend to tell: ${only.saidWithShare}.`;
+  const solid = months.filter(({ base }) => base >= fewReviews);
   const shown = solid.length > 2 ? solid : months;
-  const peak = shown.reduce((a, b) => ((b.counted.share ?? 0) > (a.counted.share ?? 0) ? b : a));
+  const peak = shown.reduce((a, b) => (b.share > a.share ? b : a));
   const last = shown.at(-1) ?? peak;
-  if ((peak.counted.count ?? 0) < fewMentions) {
-    return `${what} are too rare for a trend: the most in one month were ${said(peak.counted)} in ${monthName(peak.month)}.`;
-  }
-  const sentence = `${what} peaked in ${monthName(peak.month)}, at ${saidWithShare(peak.counted)}.`;
+  if (peak.count < fewMentions)
+    return `${what} are too rare for a trend: the most in one month were ${peak.said} in ${monthName(peak.month)}.`;
+  const sentence = `${what} peaked in ${monthName(peak.month)}, at ${peak.saidWithShare}.`;
   if (last === peak) return `${sentence} That is the latest month.`;
   const half = Math.floor(shown.length / 2);
-  const change = shareOf(shown.slice(half)) - shareOf(shown.slice(0, half));
+  const change = percentOf(shown.slice(half)) - percentOf(shown.slice(0, half));
   const course =
     Math.abs(change) < noChangePoints
       ? 'The share moves up and down without a lasting direction'
       : `The later months have a ${change > 0 ? 'higher' : 'lower'} share than the earlier ones`;
-  const latest = `in ${monthName(last.month)}, the latest month, it was ${saidWithShare(last.counted)}`;
+  const latest = `in ${monthName(last.month)}, the latest month, it was ${last.saidWithShare}`;
   return `${sentence} ${course}; ${latest}.`;
 }
 
-/** Of all reviews of these months, in per cent. */
-function shareOf(months: readonly Month[]): number {
-  const sum = (key: 'count' | 'base') =>
-    months.reduce((total, { counted }) => total + (counted[key] ?? 0), 0);
+/** The share of all reviews of these months, in per cent. */
+function percentOf(months: readonly PromptCount[]): number {
+  const sum = (key: 'count' | 'base') => months.reduce((total, month) => total + month[key], 0);
   return (100 * sum('count')) / Math.max(1, sum('base'));
-}
-
-/** The months as a table; the rating of a month says nothing of those reviews that mention a topic. */
-function table(months: readonly Month[], what: string): string {
-  const rated = months[0]?.counted.label.startsWith('mention ') === false;
-  const cells = months.map(({ month, counted, average }) => [
-    month,
-    said(counted),
-    counted.share === null ? '' : `${counted.share} % [F${counted.n}]`,
-    ...(rated ? [average ? said(average) : ''] : []),
-  ]);
-  const head = ['Month', what, 'Share', ...(rated ? ['Average rating'] : [])];
-  return [head, head.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

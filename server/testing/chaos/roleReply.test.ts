@@ -28,7 +28,10 @@ test('the planner gets a plan that the team accepts, without the markers of the 
     'Query Planning',
     'x\n<question>\nTop product gaps from negative reviews? [[chaos:ok]]\n</question>',
   );
-  const plan = boundedPlan(planSchema.parse(JSON.parse(roleReply(asked, 's').text)), { products: [], languages: [] });
+  const plan = boundedPlan(planSchema.parse(JSON.parse(roleReply(asked, 's').text)), {
+    products: [],
+    languages: [],
+  });
   expect(plan).toEqual({
     intent: 'Gap Analysis',
     output: 'cited_summary',
