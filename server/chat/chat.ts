@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Team } from '#server/agents/team.ts';
 import { AppError } from '#server/appError.ts';
@@ -25,6 +26,9 @@ import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
 import { STOP_CHANNEL, type Stopped, stopRun } from './stopRun.ts';
 import { startWakeUps } from './wakeUps.ts';
 import { defaultRunLimits, type RunLimits } from './workOnRun.ts';
+
+/** Reviews are read by so many queries at once, whatever the number of runs: fewer than the pool has connections. */
+const READS_AT_ONCE = 5;
 
 export interface ChatParts {
   database: Database;
@@ -100,6 +104,9 @@ export async function createChat(parts: ChatParts) {
     : null;
   const wakeUps = await startWakeUps(database, (message) => log.warn(message));
 
+  // a burst of questions waits here without a limit; in the pool it would time out, and keep the ledger waiting
+  const inTurn = pLimit(READS_AT_ONCE);
+
   /** The agents' hands, bound to one company: no model can name another. */
   async function teamOf(companyId: string, callModel: Team['callModel']): Promise<Team> {
     const { rows } = await sql<{ name: string }>`select name from companies where id = ${companyId}`.execute(
@@ -109,10 +116,10 @@ export async function createChat(parts: ChatParts) {
       callModel,
       models: parts.models,
       companyName: rows[0]?.name ?? companyId,
-      overview: () => reviewsOverview(fork(), companyId),
-      searchReviews: (query) => searchReviews(fork(), companyId, query),
-      countReviews: (query) => countReviews(fork(), companyId, query),
-      notablePhrases: (filters) => notablePhrases(fork(), companyId, filters),
+      overview: () => inTurn(() => reviewsOverview(fork(), companyId)),
+      searchReviews: (query) => inTurn(() => searchReviews(fork(), companyId, query)),
+      countReviews: (query) => inTurn(() => countReviews(fork(), companyId, query)),
+      notablePhrases: (filters) => inTurn(() => notablePhrases(fork(), companyId, filters)),
     };
   }
 
