@@ -3,7 +3,7 @@ import type { Fact, NewChatEvent, Source } from '#shared/chatEvent.ts';
 import type { Figure } from '#shared/figure.ts';
 import { analysisSchema, type FoundTheme, themesOf } from './analysis.ts';
 import { askForJson } from './askForJson.ts';
-import { fence } from './fence.ts';
+import { dataLine, fence } from './fence.ts';
 import { countFigure, figuresOf, type NewFigure, numbered } from './figures.ts';
 import { phraseLines } from './phraseLines.ts';
 import type { Plan } from './plan.ts';
@@ -14,7 +14,7 @@ import { reviewLines } from './reviewLines.ts';
 import type { StepOutcome } from './runStep.ts';
 import { runTools } from './runTools.ts';
 import { scopeNoun } from './scopeNoun.ts';
-import type { AgentContext } from './team.ts';
+import type { AgentContext, Question } from './team.ts';
 import { countUse } from './teamTools.ts';
 
 const comparedProducts = 4;
@@ -80,6 +80,7 @@ async function* groupReviews(
     fence('question', asked.question),
     `Output: ${plan.output}`,
     `Filter: ${scopeNoun(plan.filters)}`,
+    fence('themes', earlierThemes(asked).join('\n')),
     fence('phrases', phraseLines(phrases)),
     fence('reviews', reviewLines(sources)),
   ].join('\n');
@@ -99,6 +100,17 @@ async function* groupReviews(
     },
   });
   return themesOf(raw, sources.length);
+}
+
+/** The last answer's themes with the words that found them, so that a narrower question counts the same matters. */
+function earlierThemes({ history }: Question): string[] {
+  const figures = history.at(-1)?.figures ?? [];
+  const lines = figures.flatMap(({ label, filter: { terms } }) =>
+    terms === undefined || label.startsWith('mention ')
+      ? []
+      : [`${dataLine(label, 80)}: ${dataLine(terms, 600)}`],
+  );
+  return [...new Set(lines)];
 }
 
 async function* countThemes(

@@ -29,6 +29,7 @@ Answer with one JSON object and nothing else: { "themes": [{ "label", "terms", "
 - "label": two to five words a customer would recognise, specific ("Crashes when loading", not "Issues"), in the question's language.
 - "terms": the words by which a full-text search over all reviews finds the theme, joined by or, phrases in double quotes: crash or crashes or "closes itself". Words are compared by their English stems. Leave out words that other themes need too: the database counts each theme by its terms.
 - "reviews": the numbers of all shown reviews that speak of it, and of no others. One review may belong to several themes.
+- <themes> holds those of the answer before, each with its terms: where one still fits, keep its label and its terms, so that the counts can be compared.
 - The most important theme first, at most 8; a theme of a single review only if it matters for the question. No counts.
 ${dataRule}`;
 

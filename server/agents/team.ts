@@ -4,6 +4,7 @@ import type { NotablePhrases } from '#server/reviews/notablePhrases.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { ReviewsOverview } from '#server/reviews/reviewsOverview.ts';
 import type { Scope } from '#shared/chatEvent.ts';
+import type { Figure } from '#shared/figure.ts';
 import type { Role } from '#shared/llmCall.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
 
@@ -21,7 +22,13 @@ export interface Team {
 /** One question with what was said before it, oldest first. */
 export interface Question {
   question: string;
-  history: readonly { question: string; answer: string; scope: Scope | null }[];
+  history: readonly {
+    question: string;
+    answer: string;
+    scope: Scope | null;
+    /** What its answer could state. */
+    figures?: readonly Figure[] | null;
+  }[];
 }
 
 /** What each agent is handed besides its own task. */

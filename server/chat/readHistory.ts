@@ -12,7 +12,8 @@ export async function readHistory(
   runId: string,
 ): Promise<Question['history']> {
   const { rows } = await sql<Question['history'][number]>`
-    select asked.text as question, answered.text as answer, runs.view->'scope' as scope
+    select asked.text as question, answered.text as answer, runs.view->'scope' as scope,
+      runs.view->'figures' as figures
     from messages asked
     join messages answered on answered.run_id = asked.run_id and answered.role = 'assistant'
     join runs on runs.id = asked.run_id

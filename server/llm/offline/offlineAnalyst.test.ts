@@ -8,6 +8,7 @@ interface Shown {
   phrases?: string[];
   searches?: string[];
   reviews?: string[];
+  earlier?: string[];
 }
 
 function prompt({
@@ -16,6 +17,7 @@ function prompt({
   phrases = [],
   searches = [],
   reviews = [],
+  earlier = [],
 }: Shown) {
   const numbered = reviews.map(
     (text, index) => `[${index + 1}] (rating 1 of 5, Mobile app, 2026-03-04) ${text}`,
@@ -27,6 +29,7 @@ function prompt({
         `<question>\n${question}\n</question>`,
         `Filter: ${scope}`,
         `<searches>\n${searches.join('\n')}\n</searches>`,
+        `<themes>\n${earlier.join('\n')}\n</themes>`,
         `<phrases>\n${phrases.join('\n')}\n</phrases>`,
         `<reviews>\n${numbered.join('\n')}\n</reviews>`,
       ].join('\n'),
@@ -140,4 +143,10 @@ test('searches follow the phrases of the scope, or the other words for a topic',
 test('nothing comes of nothing', () => {
   expect(themes({})).toEqual([]);
   expect(themes({ reviews: ['!!!', 'ok'] })).toEqual([]);
+});
+
+test('a theme of the answer before is counted by the same words, so that a narrower scope never counts more', () => {
+  const [first] = themes({ reviews: app });
+  const earlier = [`${first.label}: crash or "shuts down"`];
+  expect(themes({ reviews: app, earlier })[0]).toEqual({ ...first, terms: 'crash or "shuts down"' });
 });

@@ -15,7 +15,9 @@ const oldDevice =
 
 /** Themes of a prompt's reviews, from everyday concepts and from the phrases that tell its scope apart: a JSON text. */
 export function offlineAnalysis(messages: readonly OfflineMessage[]): string {
-  const { question, valueOf, reviews, phrases } = readPrompt(messages);
+  const { question, valueOf, linesIn, reviews, phrases } = readPrompt(messages);
+  // a narrower question counts the same matters by the same words
+  const earlier = new Map(linesIn('themes').map((line): [string, string] => splitAt(line, ': ')));
   const tone = toneOf(valueOf('Filter') ?? '');
   const found = findConcepts(tone, phrases, reviews).filter((concept) => concept.reviews.length > 0);
   const products = new Set(reviews.flatMap(({ product }) => product?.toLowerCase().split(' ') ?? []));
@@ -25,6 +27,7 @@ export function offlineAnalysis(messages: readonly OfflineMessage[]): string {
   const ranked = (asked.length > 0 ? asked : all).toSorted((a, b) => b.weight - a.weight);
   const themes = ranked.slice(0, mostThemes).map(({ weight: _weight, ...theme }) => ({
     ...theme,
+    terms: earlier.get(theme.label) ?? theme.terms,
     reviews: theme.reviews.map(({ n }) => n),
   }));
   return JSON.stringify({ themes });
@@ -80,4 +83,9 @@ function usualProduct(reviews: readonly PromptReview[]): string | null {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function splitAt(line: string, joint: string): [string, string] {
+  const at = line.indexOf(joint);
+  return [line.slice(0, at), line.slice(at + joint.length)];
 }
