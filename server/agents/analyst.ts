@@ -1,4 +1,3 @@
-import type { CountQuery } from '#server/reviews/countReviews.ts';
 import type { Fact, NewChatEvent, Source } from '#shared/chatEvent.ts';
 import type { Figure } from '#shared/figure.ts';
 import { analysisSchema, type FoundTheme, themesOf } from './analysis.ts';
@@ -12,10 +11,9 @@ import { instructions } from './prompts.ts';
 import type { Retrieval } from './retriever.ts';
 import { reviewLines } from './reviewLines.ts';
 import type { StepOutcome } from './runStep.ts';
-import { runTools } from './runTools.ts';
 import { scopeNoun } from './scopeNoun.ts';
 import type { AgentContext, Question } from './team.ts';
-import { countUse } from './teamTools.ts';
+import { type Counted, runCounts } from './teamTools.ts';
 
 const comparedProducts = 4;
 
@@ -38,7 +36,7 @@ export async function* analyseReviews(
   plan: Plan,
   retrieval: Retrieval,
 ): AsyncGenerator<NewChatEvent, StepOutcome<Analysis>> {
-  const planned = yield* count(context, planCounts(plan));
+  const planned = yield* runCounts(context, planCounts(plan));
   const grouped = plan.output === 'cited_summary' || plan.output === 'comparison';
   const found = grouped ? yield* groupReviews(context, plan, retrieval) : [];
   const counted = yield* countThemes(context, plan, found, retrieval.sources);
@@ -58,17 +56,6 @@ export async function* analyseReviews(
   });
   yield { type: 'figures', figures };
   return { result: { themes, figures }, facts: facts(themes, figures) };
-}
-
-async function* count(context: AgentContext, queries: readonly CountQuery[]) {
-  const results = yield* runTools(
-    queries.map((query) => countUse(context.team, query)),
-    context,
-  );
-  return queries.flatMap((query, at) => {
-    const counts = results[at];
-    return counts ? [{ query, counts }] : [];
-  });
 }
 
 async function* groupReviews(
@@ -120,7 +107,7 @@ async function* countThemes(
   sources: readonly Source[],
 ): AsyncGenerator<NewChatEvent, { figure: NewFigure; reviews: number[] }[]> {
   if (found.length === 0) return [];
-  const [counted] = yield* count(context, [
+  const [counted] = yield* runCounts(context, [
     { filters, terms: found.map(({ terms }) => terms), groupBy: 'theme' },
   ]);
   return found
@@ -152,13 +139,13 @@ async function* compareProducts(
   context: AgentContext,
   { filters }: Plan,
   found: readonly FoundTheme[],
-  planned: readonly { query: CountQuery; counts: { groups: { key: string }[] } }[],
+  planned: readonly Counted[],
 ): AsyncGenerator<NewChatEvent, NewFigure[]> {
   const grouped = planned.find(({ query }) => query.groupBy === 'product');
   const products = (grouped?.counts.groups ?? []).slice(0, comparedProducts).map(({ key }) => key);
   if (products.length < 2 || found.length === 0) return [];
   const terms = found.map((theme) => theme.terms);
-  const counted = yield* count(
+  const counted = yield* runCounts(
     context,
     products.map((product) => ({ filters: { ...filters, products: [product] }, terms, groupBy: 'theme' })),
   );

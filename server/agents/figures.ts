@@ -57,7 +57,7 @@ export function figuresOf(query: CountQuery, counts: ReviewCounts): NewFigure[] 
   const { filters, only = {}, terms, groupBy } = query;
   const counted: ReviewFilter = {
     ...only,
-    ...(terms === undefined ? {} : { terms: terms.map((term) => `${term}`).join(' or ') }),
+    ...(terms === undefined ? {} : { terms: terms.join(' or ') }),
   };
   const label =
     terms === undefined ? (toneOf(only) ?? 'all') : `mention ${terms.map(termsInWords).join(' or ')}`;

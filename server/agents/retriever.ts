@@ -1,5 +1,4 @@
 import { AppError } from '#server/appError.ts';
-import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { NotablePhrases } from '#server/reviews/notablePhrases.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent, Source } from '#shared/chatEvent.ts';
@@ -15,7 +14,7 @@ import type { StepOutcome } from './runStep.ts';
 import { runTools } from './runTools.ts';
 import { scopeNoun, toneOf } from './scopeNoun.ts';
 import type { AgentContext } from './team.ts';
-import { countUse, searchUse } from './teamTools.ts';
+import { type Counted, runCounts, searchUse } from './teamTools.ts';
 
 const sourceLimit = 15;
 const noPhrases: NotablePhrases = { phrases: [], scopeReviews: 0, otherReviews: 0 };
@@ -33,7 +32,7 @@ export interface Retrieval {
   /** What all reviews in scope say more often than the others. */
   phrases: NotablePhrases;
   /** What the model had counted besides. */
-  counted: { query: CountQuery; counts: ReviewCounts }[];
+  counted: Counted[];
 }
 
 /**
@@ -66,10 +65,7 @@ export async function* retrieveReviews(
     ? { searches: [], counts: [] }
     : yield* toolUsesOfModel(context, planning, { run: first, hits, phrases });
   const more = yield* search(added.searches, context);
-  const counts = yield* runTools(
-    added.counts.map((query) => countUse(context.team, query)),
-    context,
-  );
+  const counted = yield* runCounts(context, added.counts);
   // a spread comes last: what a search found says more
   const lists = planned.length > 0 ? [...hits, ...more] : [...more, ...hits];
 
@@ -90,10 +86,6 @@ export async function* retrieveReviews(
   }
   if (sources.length !== firstFound) yield retrieving(sources.length);
   yield { type: 'sources', reviews: sources };
-  const counted = added.counts.flatMap((query, at) => {
-    const found = counts[at];
-    return found ? [{ query, counts: found }] : [];
-  });
   return {
     result: { sources, foundBy, searches: wanted, phrases, counted },
     facts: [{ label: 'Found', value: foundInWords(sources, foundBy) }],

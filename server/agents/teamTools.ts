@@ -1,8 +1,9 @@
 import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
-import type { ToolUse } from './runTools.ts';
+import type { NewChatEvent } from '#shared/chatEvent.ts';
+import { runTools, type ToolUse } from './runTools.ts';
 import { scopeNoun, termsInWords } from './scopeNoun.ts';
-import type { Team } from './team.ts';
+import type { AgentContext, Team } from './team.ts';
 
 /** A search as a tool in the tree. */
 export function searchUse(team: Team, query: ReviewQuery): ToolUse<ReviewHit[]> {
@@ -15,8 +16,29 @@ export function searchUse(team: Team, query: ReviewQuery): ToolUse<ReviewHit[]> 
   };
 }
 
+/** What was counted, and what came of it. */
+export interface Counted {
+  query: CountQuery;
+  counts: ReviewCounts;
+}
+
+/** Counts at once, each a tool in the tree; one that failed is left out. Throws the first error if all fail. */
+export async function* runCounts(
+  context: AgentContext,
+  queries: readonly CountQuery[],
+): AsyncGenerator<NewChatEvent, Counted[]> {
+  const results = yield* runTools(
+    queries.map((query) => countUse(context.team, query)),
+    context,
+  );
+  return queries.flatMap((query, at) => {
+    const counts = results[at];
+    return counts ? [{ query, counts }] : [];
+  });
+}
+
 /** A count over all reviews in scope as a tool in the tree. */
-export function countUse(team: Team, query: CountQuery): ToolUse<ReviewCounts> {
+function countUse(team: Team, query: CountQuery): ToolUse<ReviewCounts> {
   const { filters, terms = [], groupBy } = query;
   const what = terms.length === 0 ? '' : `${terms.map(termsInWords).join('; ')} in `;
   const by = groupBy === undefined ? '' : `, by ${groupBy}`;

@@ -6,7 +6,6 @@ import type { Planning } from './planner.ts';
 import type { Retrieval } from './retriever.ts';
 import { reviewLines } from './reviewLines.ts';
 import { scopeNoun } from './scopeNoun.ts';
-import { shareOf } from './shareOf.ts';
 
 interface Material extends Planning, Retrieval {
   question: string;
@@ -39,8 +38,9 @@ export function smallTalkMessage(question: string): ModelMessage {
 
 /** A figure as a prompt carries it: tag, the words to be copied, share, what it says it of. */
 function figureLine(figure: Figure): string {
-  const share = figure.kind === 'average' ? null : shareOf(figure);
-  return `[F${figure.n}] ${figure.text}${share === null ? '' : ` (${share} %)`}: ${dataLine(figure.label, 120)}`;
+  const { n, kind, text, count, base, label } = figure;
+  const share = kind === 'average' || base === 0 ? '' : ` (${Math.round((100 * count) / base)} %)`;
+  return `[F${n}] ${text}${share}: ${dataLine(label, 120)}`;
 }
 
 function note({ plan, searches, foundBy }: Pick<Material, 'plan' | 'searches' | 'foundBy'>): string[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import pLimit from 'p-limit';
 import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
@@ -63,7 +64,8 @@ export async function notablePhrases(
 /** Phrases by the texts they come from: the same reviews are read for question after question. */
 const known = new Map<string, Promise<NotablePhrase[]>>();
 const mostKnown = 50;
-let last: Promise<unknown> = Promise.resolve();
+/** One after the other: many at once would take a share of every turn of the loop, and nothing else would come in time. */
+const inTurn = pLimit(1);
 
 function remembered(read: [scope: string[], others: string[], names: string[]]): Promise<NotablePhrase[]> {
   const key = createHash('sha256').update(JSON.stringify(read)).digest('base64');
@@ -76,11 +78,4 @@ function remembered(read: [scope: string[], others: string[], names: string[]]):
     known.delete(oldest);
   }
   return phrases;
-}
-
-/** One after the other: many at once would take a share of every turn of the loop, and nothing else would come in time. */
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  const result = last.then(work);
-  last = result.catch(() => undefined);
-  return result;
 }
