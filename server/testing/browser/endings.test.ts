@@ -49,13 +49,16 @@ test('a question whose response is lost, on a second Enter and after a reload, i
   await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
   const { page, complaints } = browser;
   let lost = 0;
+  const enteredTwice = Promise.withResolvers<void>();
   await page.route('**/trpc/chat.send', async (route) => {
     await route.fetch();
     lost += 1;
+    await enteredTwice.promise;
     await route.abort();
   });
   await askOnPage(page, 'Hello');
   await page.keyboard.press('Enter');
+  enteredTwice.resolve();
   await page.getByText('Candor cannot be reached').waitFor();
   expect(lost).toBe(4);
   await page.unroute('**/trpc/chat.send');
