@@ -1,14 +1,20 @@
-import { createRootRoute, createRoute, createRouter, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { z } from 'zod';
-import { CallsPage } from './calls/CallsPage.tsx';
 import { callFilters } from './calls/callFilters.ts';
-import { ConversationPage } from './chat/ConversationPage.tsx';
 import { NewConversationPage } from './chat/NewConversationPage.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { Shell } from './shell/Shell.tsx';
 
-const pageSearch = z.object({ company: z.string().optional().catch(undefined) });
+const text = z.string().optional().catch(undefined);
+/** `company`: whose data; `call`, `review`: what is opened over the page. */
+const pageSearch = z.object({ company: text, call: text, review: text });
 
 const rootRoute = createRootRoute({
   validateSearch: (search) => pageSearch.parse(search),
@@ -25,18 +31,19 @@ const newConversation = createRoute({
 const conversation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/s/$sessionId',
-  component: ConversationPage,
+  component: lazyRouteComponent(() => import('./chat/ConversationPage.tsx'), 'ConversationPage'),
 });
 const calls = createRoute({
   getParentRoute: () => rootRoute,
   path: '/calls',
   validateSearch: (search) => callFilters.parse(search),
-  component: CallsPage,
+  component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
 });
 
-/** Every page there is. */
+/** Every page there is; all but the first are loaded when they are wanted, or a moment before. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([newConversation, conversation, calls]),
+  defaultPreload: 'intent',
 });
 
 declare module '@tanstack/react-router' {

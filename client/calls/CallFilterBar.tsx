@@ -2,11 +2,9 @@ import { callStatus } from '#shared/llmCall.ts';
 import { Button } from '../ui/Button.tsx';
 import type { CallFilters } from './callFilters.ts';
 
-type Filters = Omit<CallFilters, 'call'>;
-
 interface CallFilterBarProps {
-  filters: Filters;
-  onChange: (change: Filters) => void;
+  filters: CallFilters;
+  onChange: (change: CallFilters) => void;
 }
 
 const field = 'h-9 w-full min-w-0 rounded-md border border-line bg-surface px-2 text-sm';

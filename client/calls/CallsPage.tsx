@@ -4,7 +4,6 @@ import { Button } from '../ui/Button.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
-import { CallDialog } from './CallDialog.tsx';
 import { CallFilterBar } from './CallFilterBar.tsx';
 import { CallsTable } from './CallsTable.tsx';
 import type { CallFilters } from './callFilters.ts';
@@ -14,14 +13,14 @@ const pageSize = 50;
 
 /** The ledger: every call to a model, the latest first, each with its whole request and response a click away. */
 export function CallsPage() {
-  const { call: openCallId, ...filters } = route.useSearch();
+  const { session, run, model, status } = route.useSearch();
+  const filters: CallFilters = { session, run, model, status };
   const navigate = route.useNavigate();
   const companyId = useCompanyId();
   const client = useCandorClient();
   const calls = useInfiniteQuery({
     queryKey: ['calls', companyId, filters],
     queryFn: ({ pageParam }) => {
-      const { session, run, model, status } = filters;
       const asked = { sessionId: session, runId: run, model, status, cursor: pageParam ?? undefined };
       return client.calls.list.query({ companyId, ...asked, limit: pageSize });
     },
@@ -29,10 +28,8 @@ export function CallsPage() {
     getNextPageParam: (page) => page.nextCursor,
   });
   const narrow = (change: Partial<CallFilters>) =>
-    void navigate({
-      search: (previous) => ({ ...previous, ...change }),
-      replace: !('call' in change),
-    });
+    void navigate({ search: (previous) => ({ ...previous, ...change }), replace: true });
+  const open = (call: string) => void navigate({ search: (previous) => ({ ...previous, call }) });
   const items = calls.data?.pages.flatMap((page) => page.items) ?? [];
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   return (
@@ -53,7 +50,7 @@ export function CallsPage() {
             : 'No call yet. Ask a question, and each call it takes is listed here.'}
         </p>
       )}
-      {items.length > 0 && <CallsTable calls={items} onOpen={(callId) => narrow({ call: callId })} />}
+      {items.length > 0 && <CallsTable calls={items} onOpen={open} />}
       {calls.hasNextPage && (
         <Button
           disabled={calls.isFetchingNextPage}
@@ -62,9 +59,6 @@ export function CallsPage() {
         >
           {calls.isFetchingNextPage ? 'Loading…' : 'Show more'}
         </Button>
-      )}
-      {openCallId && (
-        <CallDialog key={openCallId} callId={openCallId} onClose={() => narrow({ call: undefined })} />
       )}
     </div>
   );

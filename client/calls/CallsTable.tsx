@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatUsd } from '#shared/money.ts';
+import { Cost, Count, Duration, Moment } from '../ui/Amount.tsx';
 import { StatusDot } from '../ui/StatusDot.tsx';
 import { callRole } from './callRole.ts';
 import type { ShownCall } from './ShownCall.ts';
@@ -32,7 +32,7 @@ export function CallsTable({ calls, onOpen }: CallsTableProps) {
           {calls.map((call) => (
             <tr key={call.callId} className="border-b border-line hover:bg-raised">
               <td className={`${cell} whitespace-nowrap text-ink-soft`}>
-                {new Date(call.createdAt).toLocaleString()}
+                <Moment iso={call.createdAt} />
               </td>
               <td className={`${cell} min-w-44`}>
                 <button
@@ -50,11 +50,17 @@ export function CallsTable({ calls, onOpen }: CallsTableProps) {
                   {call.status}
                 </span>
               </td>
-              <td className={`${cell} text-right`}>{tokens(call, call.promptTokens)}</td>
-              <td className={`${cell} text-right`}>{tokens(call, call.completionTokens)}</td>
-              <td className={`${cell} text-right`}>{formatUsd(call.costNanoUsd)}</td>
+              <td className={`${cell} text-right`}>
+                <Count count={call.promptTokens} isEstimated={call.usageSource === 'estimated'} />
+              </td>
+              <td className={`${cell} text-right`}>
+                <Count count={call.completionTokens} isEstimated={call.usageSource === 'estimated'} />
+              </td>
+              <td className={`${cell} text-right`}>
+                <Cost nano={call.costNanoUsd} />
+              </td>
               <td className={`${cell} text-right whitespace-nowrap`}>
-                {call.durationMs === null ? '–' : formatDuration(call.durationMs)}
+                <Duration ms={call.durationMs} />
               </td>
             </tr>
           ))}
@@ -62,9 +68,4 @@ export function CallsTable({ calls, onOpen }: CallsTableProps) {
       </table>
     </div>
   );
-}
-
-function tokens(call: ShownCall, count: number | null): string {
-  if (count === null) return '–';
-  return `${call.usageSource === 'estimated' ? '≈ ' : ''}${formatCount(count)}`;
 }

@@ -22,8 +22,8 @@ export function CallItem({ call, answerUnits, now }: CallItemProps) {
       <div className="flex items-center gap-2">
         <StatusDot status={call.status} />
         <Link
-          to="/calls"
-          search={{ call: call.callId }}
+          to="."
+          search={(previous) => ({ ...previous, call: call.callId })}
           className="min-w-0 font-mono text-ink wrap-anywhere hover:underline"
         >
           {call.model}

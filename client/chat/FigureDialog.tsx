@@ -3,8 +3,8 @@ import type { Figure } from '#shared/figure.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
+import { ReviewText } from '../ui/ReviewText.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
-import { ReviewText } from './ReviewText.tsx';
 
 interface FigureDialogProps {
   figure: Figure;

@@ -1,6 +1,6 @@
 import type { Source } from '#shared/chatEvent.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { ReviewText } from './ReviewText.tsx';
+import { ReviewText } from '../ui/ReviewText.tsx';
 
 interface SourceDialogProps {
   source: Source;

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { ImportReviews } from '../reviews/ImportReviews.tsx';
+import { Inspector } from './Inspector.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -23,6 +24,7 @@ export function Shell() {
           </main>
         </div>
       </div>
+      <Inspector />
     </ImportReviews>
   );
 }
