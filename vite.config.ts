@@ -15,8 +15,12 @@ export default defineConfig({
     // the page's policy allows no data: address and no inline script
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // one file of some 210 kB gzipped, most of it React: kept by the browser until the next version
-    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // zod has to be told what it may do before any other file makes its schemas
+        codeSplitting: { groups: [{ name: 'zod', test: /withoutEval|node_modules\/zod\// }] },
+      },
+    },
   },
   server: { proxy: { '/trpc': server, '/api': server, '/healthz': server } },
 });
