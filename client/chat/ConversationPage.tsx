@@ -5,6 +5,7 @@ import { LoadError } from '../ui/LoadError.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { Conversation } from './Conversation.tsx';
+import { ReadingProvider } from './ReadingProvider.tsx';
 
 const route = getRouteApi('/s/$sessionId');
 
@@ -17,7 +18,13 @@ export function ConversationPage() {
     queryKey: ['session', companyId, sessionId],
     queryFn: () => client.sessions.get.query({ companyId, sessionId }),
   });
-  if (detail.data) return <Conversation key={sessionId} detail={detail.data} />;
+  if (detail.data) {
+    return (
+      <ReadingProvider key={sessionId}>
+        <Conversation detail={detail.data} />
+      </ReadingProvider>
+    );
+  }
   if (detail.error) {
     const advice = isRefusal(detail.error)
       ? 'Choose another one, or ask something new.'
