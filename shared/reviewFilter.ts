@@ -14,6 +14,8 @@ export const reviewFilter = z.object({
   products: z.array(z.string().min(1).max(500)).min(1).max(20).optional(),
   /** As stored, e.g. `en`. */
   language: z.string().min(1).max(35).optional(),
+  /** Where it was written, compared without case. */
+  source: z.string().min(1).max(500).optional(),
   since: day.optional(),
   until: day.optional(),
   /** Words in the grammar of PostgreSQL's websearch_to_tsquery: `slow or laggy or "takes forever" -battery`. */

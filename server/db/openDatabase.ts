@@ -9,6 +9,7 @@ import { entities } from './entities.ts';
 import { Migration001Spine } from './migrations/Migration001Spine.ts';
 import { Migration002ReviewFacets } from './migrations/Migration002ReviewFacets.ts';
 import { Migration003Imports } from './migrations/Migration003Imports.ts';
+import { Migration006Facets } from './migrations/Migration006Facets.ts';
 
 /** The EntityManager of either engine: both speak PostgreSQL. */
 export type Em = EntityManager;
@@ -49,7 +50,7 @@ function sharedConfig(onWarning: (message: string) => void) {
     entities,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Spine, Migration002ReviewFacets, Migration003Imports],
+      migrationsList: [Migration001Spine, Migration002ReviewFacets, Migration003Imports, Migration006Facets],
       snapshot: false,
       silent: true,
     },

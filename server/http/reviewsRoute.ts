@@ -20,6 +20,7 @@ export const reviewsQuery = z.strictObject({
   max_rating: numberIn(shape.maxRating),
   product: listOf(shape.products),
   language: shape.language,
+  source: shape.source,
   since: shape.since,
   until: shape.until,
   terms: shape.terms,
@@ -38,8 +39,8 @@ export function addReviewsRoute(route: AddRoute, { database }: Services): void {
     ids: (input) => ({ companyId: input.company_id }),
     async handle({ company_id, limit, cursor, ...given }) {
       const { min_rating: minRating, max_rating: maxRating, product: products, review_id: reviewIds } = given;
-      const { language, since, until, terms } = given;
-      const filter = { minRating, maxRating, products, language, since, until, terms, reviewIds };
+      const { language, source, since, until, terms } = given;
+      const filter = { minRating, maxRating, products, language, source, since, until, terms, reviewIds };
       const list = await listReviews(database.fork(), company_id, { filter, limit, cursor });
       return {
         reviews: list.reviews.map(({ companyId, reviewedAt, ...review }) => ({

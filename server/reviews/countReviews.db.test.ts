@@ -14,6 +14,7 @@ interface Row {
   rating: number | null;
   product: string | null;
   language: string | null;
+  source: string | null;
   reviewedAt: string | null;
 }
 
@@ -24,6 +25,7 @@ const row = fc.record({
   rating: fc.option(fc.constantFrom(1, 1.5, 2, 2.4, 2.5, 3, 4, 4.5, 5)),
   product: fc.option(fc.constantFrom('Kite', 'Lamp', 'LAMP', 'Mug')),
   language: fc.option(fc.constantFrom('en', 'de')),
+  source: fc.option(fc.constantFrom('Store', 'STORE', 'Mail')),
   reviewedAt: fc.option(
     fc.constantFrom(
       '2025-03-31T23:59:59.999Z',
@@ -56,6 +58,7 @@ const fields = fc.record({
   maxRating: fc.constantFrom(2, 3, 4.5, 5),
   products: fc.uniqueArray(fc.constantFrom('kite', 'lamp', 'None'), { minLength: 1 }),
   language: fc.constantFrom('en', 'de'),
+  source: fc.constantFrom('store', 'Mail'),
   since: fc.constantFrom('2025-04-01', '2025-07-09'),
   until: fc.constantFrom('2025-07-09', '2025-12-31'),
   terms: fc.constantFrom(...Object.keys(terms)),
@@ -66,7 +69,7 @@ const fields = fc.record({
 } satisfies Record<keyof ReviewFilter, unknown>);
 /** Two fields at most, since more leave few reviews to count. */
 const filter = fc
-  .tuple(fields, fc.uniqueArray(fc.nat({ max: 7 }), { maxLength: 2 }))
+  .tuple(fields, fc.uniqueArray(fc.nat({ max: 8 }), { maxLength: 2 }))
   .map(
     ([all, kept]): ReviewFilter =>
       Object.fromEntries(Object.entries(all).filter((_, at) => kept.includes(at))),
@@ -79,12 +82,23 @@ const query: fc.Arbitrary<CountQuery> = fc.record({
 });
 
 const passes =
-  ({ minRating, maxRating, products, language, since, until, terms: words, reviewIds }: ReviewFilter) =>
+  ({
+    minRating,
+    maxRating,
+    products,
+    language,
+    source,
+    since,
+    until,
+    terms: words,
+    reviewIds,
+  }: ReviewFilter) =>
   (row: Row) =>
     (minRating === undefined || (row.rating ?? 0) >= minRating) &&
     (maxRating === undefined || (row.rating ?? 9) <= maxRating) &&
     (products === undefined || products.some((name) => name.toLowerCase() === row.product?.toLowerCase())) &&
     (language === undefined || row.language === language) &&
+    (source === undefined || source.toLowerCase() === row.source?.toLowerCase()) &&
     (since === undefined || (row.reviewedAt ?? '').slice(0, 10) >= since) &&
     (until === undefined || (row.reviewedAt ?? '9999').slice(0, 10) <= until) &&
     (words === undefined || terms[words]?.(row.text) === true) &&
@@ -168,10 +182,10 @@ beforeAll(async () => {
   // the same reviews in another company: none of them may be counted
   for (const company of ['alphabet', 'other']) {
     await sql`
-      insert into reviews (company_id, id, text, rating, product, language, reviewed_at)
-      select ${company}, id, text, rating, product, language, "reviewedAt"
+      insert into reviews (company_id, id, text, rating, product, language, source, reviewed_at)
+      select ${company}, id, text, rating, product, language, source, "reviewedAt"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as given (id text, text text, rating double precision, product text, language text, "reviewedAt" timestamptz)
+        as given (id text, text text, rating double precision, product text, language text, source text, "reviewedAt" timestamptz)
     `.execute(db);
   }
 });

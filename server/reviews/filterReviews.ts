@@ -3,12 +3,12 @@ import { AppError } from '#server/appError.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
 
 /**
- * A filter as a condition over `reviews`. A review without a rating, product, language or date passes no filter on
+ * A filter as a condition over `reviews`. A review without a rating, product, language, source or date passes no filter on
  * it; terms without a word that the index knows let nothing pass.
  * @throws AppError `filter-invalid` for a day that does not exist
  */
 export function filterReviews(companyId: string, filter: ReviewFilter): RawBuilder<boolean> {
-  const { minRating, maxRating, products, language, since, until, terms, reviewIds } = filter;
+  const { minRating, maxRating, products, language, source, since, until, terms, reviewIds } = filter;
   const conditions = [
     sql<boolean>`company_id = ${companyId}`,
     minRating !== undefined && sql<boolean>`rating >= ${minRating}::double precision`,
@@ -16,6 +16,7 @@ export function filterReviews(companyId: string, filter: ReviewFilter): RawBuild
     products &&
       sql<boolean>`lower(product) in (${sql.join(products.map((name) => sql`lower(${name}::text)`))})`,
     language !== undefined && sql<boolean>`language = ${language}`,
+    source !== undefined && sql<boolean>`lower(source) = lower(${source}::text)`,
     since !== undefined && sql<boolean>`reviewed_at >= ${dayStart(since, 0)}`,
     until !== undefined && sql<boolean>`reviewed_at < ${dayStart(until, 1)}`,
     terms !== undefined && matchesTerms([terms]),

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
 import { defaultCompanyId, textId } from '#shared/limits.ts';
 import { review } from '#shared/review.ts';
+import { reviewFacets as reviewFacetsShape } from '#shared/reviewFacets.ts';
 import { reviewFilter } from '#shared/reviewFilter.ts';
 import { countQuery, countReviews, reviewCounts } from './countReviews.ts';
 import { getReview } from './getReview.ts';
 import { importProcedures } from './importProcedures.ts';
 import { listReviews, reviewList, reviewPage } from './listReviews.ts';
+import { reviewFacets } from './reviewFacets.ts';
 
 const companyId = textId.default(defaultCompanyId);
 
@@ -28,6 +30,12 @@ export const reviewsRouter = router({
     .input(countQuery.extend({ companyId, filters: reviewFilter.default({}) }))
     .output(reviewCounts)
     .query(({ ctx, input }) => countReviews(ctx.services.database.fork(), input.companyId, input)),
+
+  /** What the reviews that a filter lets pass could be narrowed to, each choice with its count. */
+  facets: guarded({ who: 'member', guards: 'company' })
+    .input(z.object({ companyId, filter: reviewFilter.default({}) }))
+    .output(reviewFacetsShape)
+    .query(({ ctx, input }) => reviewFacets(ctx.services.database.fork(), input.companyId, input.filter)),
 
   ...importProcedures,
 });

@@ -13,7 +13,7 @@ const anaphora =
   /^\W*(?:and|but|only|just|what about|how about|same|now|since|show me|give me|und|nur|et|y|pero|solo|sólo|ab|seit|depuis|desde)\b|\b(?:them|those|these|ones|that|it|there|davon|diese|ceux|celles|esos|esas)\b/i;
 const shortWords = 6;
 
-const planFilters = reviewFilter.omit({ terms: true, reviewIds: true });
+const planFilters = reviewFilter.omit({ source: true, terms: true, reviewIds: true });
 const earlierTurn = z.object({
   output: outputKind.exclude(['direct']),
   filters: planFilters,
