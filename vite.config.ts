@@ -9,6 +9,7 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   // the server puts a fresh nonce in this word's place in every page it sends
   html: { cspNonce: 'CSP_NONCE' },
+  publicDir: 'client/public',
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

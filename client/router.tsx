@@ -40,9 +40,20 @@ const calls = createRoute({
   component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
 });
 
+/** Every part in every state; built into no page that is served. */
+const inDevelopment = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => rootRoute,
+        path: '/ui',
+        component: lazyRouteComponent(() => import('./gallery/GalleryPage.tsx'), 'GalleryPage'),
+      }),
+    ]
+  : [];
+
 /** Every page there is; all but the first are loaded when they are wanted, or a moment before. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([newConversation, conversation, calls]),
+  routeTree: rootRoute.addChildren([newConversation, conversation, calls, ...inDevelopment]),
   defaultPreload: 'intent',
 });
 

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { ImportReviews } from '../reviews/ImportReviews.tsx';
+import { Toaster } from '../ui/Toaster.tsx';
 import { Inspector } from './Inspector.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { Sidebar } from './Sidebar.tsx';
@@ -25,6 +26,7 @@ export function Shell() {
         </div>
       </div>
       <Inspector />
+      <Toaster />
     </ImportReviews>
   );
 }

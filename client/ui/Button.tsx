@@ -4,6 +4,7 @@ const looks = {
   primary: 'bg-accent text-accent-ink hover:opacity-90',
   plain: 'border border-line bg-surface text-ink hover:bg-raised',
   quiet: 'text-ink-soft hover:bg-raised hover:text-ink',
+  danger: 'border border-line bg-surface text-danger hover:bg-raised',
 };
 
 interface ButtonProps extends ComponentProps<'button'> {

@@ -40,7 +40,11 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
     maxAge: '365d',
   });
   const template = readFileSync(join(folder, 'index.html'), 'utf8');
-  for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId']) {
+  const theme = readFileSync(join(folder, 'theme.js'));
+  app.get('/theme.js', (_request, reply) =>
+    reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(theme),
+  );
+  for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId', '/reviews', '/settings']) {
     app.get(url, (_request, reply) => {
       const nonce = randomBytes(16).toString('base64');
       return reply

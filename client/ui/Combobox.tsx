@@ -1,0 +1,84 @@
+import { Autocomplete } from '@base-ui/react/autocomplete';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { fieldLook } from './fieldLook.ts';
+import { popupLook } from './popupLook.ts';
+
+interface ComboboxProps {
+  label: string;
+  /** What may be chosen; with none, any text is taken. */
+  options: string[];
+  value: string;
+  placeholder?: string;
+  disabled?: boolean;
+  /** Chosen from the list, or typed and confirmed with Enter or by leaving the field. */
+  onChange: (value: string) => void;
+}
+
+/** One of many values, found by typing a part of it. */
+export function Combobox({ label, options, value, placeholder, disabled = false, onChange }: ComboboxProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const commit = (text: string) => {
+    setTyped(null);
+    const chosen = text.trim();
+    if (chosen !== value) onChange(chosen);
+  };
+  return (
+    <Autocomplete.Root
+      items={options}
+      value={typed ?? value}
+      // while nothing was typed the whole list is shown, not what resembles the value in force
+      filter={typed === null ? null : undefined}
+      onValueChange={(text, { reason }) => (reason === 'item-press' ? commit(text) : setTyped(text))}
+      openOnInputClick
+      autoHighlight={typed !== null && options.length > 0}
+      disabled={disabled}
+    >
+      <div className="relative flex min-w-0 items-center">
+        <Autocomplete.Input
+          aria-label={label}
+          placeholder={placeholder}
+          onBlur={() => typed !== null && commit(typed)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && typed !== null && options.length === 0) commit(typed);
+            if (event.key === 'Escape') {
+              event.stopPropagation();
+              setTyped(null);
+            }
+          }}
+          className={`${fieldLook} w-full pr-8`}
+        />
+        {options.length > 0 && (
+          <Autocomplete.Trigger
+            aria-label={`${label}: show all`}
+            className="absolute right-1 grid size-7 place-items-center text-ink-soft"
+          >
+            <ChevronDown size={14} aria-hidden />
+          </Autocomplete.Trigger>
+        )}
+      </div>
+      {options.length > 0 && (
+        <Autocomplete.Portal>
+          <Autocomplete.Positioner sideOffset={4} collisionPadding={8} className="z-50">
+            <Autocomplete.Popup className={`w-(--anchor-width) ${popupLook}`}>
+              <Autocomplete.Empty className="p-3 text-sm text-ink-soft empty:hidden">
+                Nothing listed has these words in it.
+              </Autocomplete.Empty>
+              <Autocomplete.List aria-label={label} className="max-h-72 overflow-y-auto p-1 data-empty:p-0">
+                {(option: string) => (
+                  <Autocomplete.Item
+                    key={option}
+                    value={option}
+                    className="flex min-h-8 cursor-pointer items-center rounded-md px-2 text-sm wrap-anywhere outline-none data-highlighted:bg-raised"
+                  >
+                    {option}
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Popup>
+          </Autocomplete.Positioner>
+        </Autocomplete.Portal>
+      )}
+    </Autocomplete.Root>
+  );
+}
