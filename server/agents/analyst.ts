@@ -43,12 +43,7 @@ export async function* analyseReviews(
   const perProduct =
     plan.output === 'comparison' ? yield* compareProducts(context, plan, found, planned) : [];
 
-  const asked = retrieval.counted.flatMap(({ query, counts }) => figuresOf(query, counts));
-  const general = [
-    ...planned.flatMap(({ query, counts }) => figuresOf(query, counts)),
-    ...asked,
-    ...perProduct,
-  ];
+  const general = [...[...planned, ...retrieval.counted].flatMap(figuresOf), ...perProduct];
   const figures = numbered([...general, ...counted.map(({ figure }) => figure)]);
   const themes = counted.flatMap(({ figure, reviews }) => {
     const own = figures.find(({ text, label }) => text === figure.text && label === figure.label);
@@ -114,8 +109,8 @@ async function* countThemes(
     .map(({ label, terms, reviews }, at) => {
       const group = counted?.counts.groups[at];
       const figure =
-        group && group.count > 0
-          ? countFigure(group, { base: filters, only: { terms }, label })
+        counted && group && group.count > 0
+          ? countFigure(group, { base: filters, only: { terms }, label, toolId: counted.toolId })
           : // words that find nothing: the theme still stands in the reviews that were read
             readFigure(label, reviews, sources);
       return { figure, reviews };
@@ -150,9 +145,10 @@ async function* compareProducts(
     products.map((product) => ({ filters: { ...filters, products: [product] }, terms, groupBy: 'theme' })),
   );
   return found.flatMap(({ label, terms: only }, at) =>
-    counted.flatMap(({ query, counts }) => {
+    counted.flatMap(({ toolId, query, counts }) => {
       const group = counts.groups[at];
-      return group ? [countFigure(group, { base: query.filters, only: { terms: only }, label })] : [];
+      const part = { base: query.filters, only: { terms: only }, label, toolId };
+      return group ? [countFigure(group, part)] : [];
     }),
   );
 }
