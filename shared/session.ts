@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runStatus } from './chatEvent.ts';
+import { reviewScope } from './reviewScope.ts';
 import type { RunView } from './runView.ts';
 
 /** One conversation as lists show it; `runningRunId` is set while an answer is being made. */
@@ -14,13 +15,18 @@ export const sessionSummary = z.object({
 });
 export type SessionSummary = z.infer<typeof sessionSummary>;
 
-/** One question and its answer; `view` is the stored fold, null while the run is under way (follow it instead). */
+/**
+ * One question and its answer. `scope` is what the person limited it to; `replaces` names the run whose place it took.
+ * `view` is the stored fold, null while the run is under way (follow it instead).
+ */
 const sessionRun = z.object({
   runId: z.string(),
   question: z.string(),
   status: runStatus,
   createdAt: z.string(),
   view: z.custom<RunView>((value) => typeof value === 'object').nullable(),
+  scope: reviewScope.nullable(),
+  replaces: z.string().nullable(),
 });
 export type SessionRun = z.infer<typeof sessionRun>;
 

@@ -44,7 +44,15 @@ export function useAsk({ companyId, sessionId, onAsked }: AskOptions) {
 
 function withRun(detail: SessionDetail, runId: string, question: string): SessionDetail {
   if (detail.runs.some((run) => run.runId === runId)) return detail;
-  const run = { runId, question, status: 'queued' as const, createdAt: new Date().toISOString(), view: null };
+  const run = {
+    runId,
+    question,
+    status: 'queued' as const,
+    createdAt: new Date().toISOString(),
+    view: null,
+    scope: null,
+    replaces: null,
+  };
   return { ...detail, runningRunId: runId, runs: [...detail.runs, run] };
 }
 

@@ -43,7 +43,12 @@ export async function* analyseReviews(
   const perProduct =
     plan.output === 'comparison' ? yield* compareProducts(context, plan, found, planned) : [];
 
-  const general = [...[...planned, ...retrieval.counted].flatMap(figuresOf), ...perProduct];
+  const asked = retrieval.counted.flatMap(({ query, counts }) => figuresOf(query, counts));
+  const general = [
+    ...planned.flatMap(({ query, counts }) => figuresOf(query, counts)),
+    ...asked,
+    ...perProduct,
+  ];
   const figures = numbered([...general, ...counted.map(({ figure }) => figure)]);
   const themes = counted.flatMap(({ figure, reviews }) => {
     const own = figures.find(({ text, label }) => text === figure.text && label === figure.label);
@@ -109,8 +114,8 @@ async function* countThemes(
     .map(({ label, terms, reviews }, at) => {
       const group = counted?.counts.groups[at];
       const figure =
-        counted && group && group.count > 0
-          ? countFigure(group, { base: filters, only: { terms }, label, toolId: counted.toolId })
+        group && group.count > 0
+          ? countFigure(group, { base: filters, only: { terms }, label })
           : // words that find nothing: the theme still stands in the reviews that were read
             readFigure(label, reviews, sources);
       return { figure, reviews };
@@ -145,10 +150,9 @@ async function* compareProducts(
     products.map((product) => ({ filters: { ...filters, products: [product] }, terms, groupBy: 'theme' })),
   );
   return found.flatMap(({ label, terms: only }, at) =>
-    counted.flatMap(({ toolId, query, counts }) => {
+    counted.flatMap(({ query, counts }) => {
       const group = counts.groups[at];
-      const part = { base: query.filters, only: { terms: only }, label, toolId };
-      return group ? [countFigure(group, part)] : [];
+      return group ? [countFigure(group, { base: query.filters, only: { terms: only }, label })] : [];
     }),
   );
 }

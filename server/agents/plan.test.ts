@@ -64,3 +64,20 @@ test('a direct answer needs a reply; a reply needs a direct answer', () => {
 test('keys that a plan has no name for are dropped', () => {
   expect(bounded({ companyId: 'comp-999', limit: 1e9 })).not.toHaveProperty('companyId');
 });
+
+test('what the person chose wins where the model speaks of the same, and what it leaves open stays the model’s', () => {
+  const filters = {
+    minRating: 4,
+    products: ['Basic'],
+    language: 'de',
+    since: '2026-01-01',
+    until: '2026-02-01',
+  };
+  const chosen = { maxRating: 2, products: ['Pro Max', 'Gone'], until: '2025-12-31' };
+  const known = { products: ['Basic', 'Pro Max'], languages: ['en', 'de'], chosen };
+  expect(boundedPlan(planSchema.parse({ ...raw, filters }), known).filters).toEqual({
+    ...chosen,
+    language: 'de',
+  });
+  expect(boundedPlan(planSchema.parse(raw), known).filters).toEqual(chosen);
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outputKind } from '#shared/chatEvent.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
+import type { ReviewScope } from '#shared/reviewScope.ts';
 
 const groupKind = z.enum(['product', 'rating', 'month']);
 
@@ -68,24 +69,29 @@ export function boundedPlan(raw: z.infer<typeof planSchema>, known: KnownValues)
   };
 }
 
-/** The names that a company's reviews really carry. */
+/** The names that a company's reviews really carry, and the filter that the person chose. */
 export interface KnownValues {
   products: readonly string[];
   languages: readonly string[];
+  chosen?: ReviewScope | undefined;
 }
 
 type RawFilter = { [Key in keyof ReviewFilter]?: ReviewFilter[Key] | null };
 
-/** The part of a model's filter that can be meant, without nulls. */
+/** The part of a model's filter that can be meant, without nulls; what the person chose wins where both speak of the same. */
 export function boundedFilter(raw: RawFilter, known: KnownValues): ReviewFilter {
+  const { chosen = {} } = known;
+  // half of a range from either side could mean nothing at all
+  const isRated = chosen.minRating !== undefined || chosen.maxRating !== undefined;
+  const isDated = chosen.since !== undefined || chosen.until !== undefined;
   const wanted = new Set((raw.products ?? []).map(folded));
   const products = known.products.filter((name) => wanted.has(folded(name))).slice(0, planLimits.products);
   const language = known.languages.find((code) => folded(code) === folded(raw.language ?? ''));
-  const minRating = rating(raw.minRating);
-  const maxRating = rating(raw.maxRating);
+  const minRating = isRated ? undefined : rating(raw.minRating);
+  const maxRating = isRated ? undefined : rating(raw.maxRating);
   const contradictory = minRating !== undefined && maxRating !== undefined && minRating > maxRating;
-  const since = day(raw.since);
-  const until = day(raw.until);
+  const since = isDated ? undefined : day(raw.since);
+  const until = isDated ? undefined : day(raw.until);
   return {
     ...(minRating === undefined || contradictory ? {} : { minRating }),
     ...(maxRating === undefined || contradictory ? {} : { maxRating }),
@@ -93,6 +99,7 @@ export function boundedFilter(raw: RawFilter, known: KnownValues): ReviewFilter 
     ...(language === undefined ? {} : { language }),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
+    ...chosen,
   };
 }
 

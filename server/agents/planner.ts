@@ -38,7 +38,7 @@ export async function* planQuestion(
       temperature: 0,
     },
   });
-  const plan = boundedPlan(raw, overview);
+  const plan = boundedPlan(raw, { ...overview, chosen: asked.chosen });
   const { output, filters, searches } = plan;
   if (output !== 'direct') yield { type: 'scope', scope: { output, filters, searches } };
   const looksFor = searches.map((search) => `“${search}”`).join(', ');
@@ -66,6 +66,9 @@ function planningMessage({ team, asked }: AgentContext, overview: ReviewsOvervie
     `Languages: ${languages.map((code) => dataLine(code, 35)).join(', ') || 'unknown'}`,
     `Today: ${new Date().toISOString().slice(0, 10)}`,
     fence('products', products.map((name) => dataLine(name, 80)).join('\n')),
+    ...(Object.keys(asked.chosen ?? {}).length === 0
+      ? []
+      : [`Chosen filter: ${JSON.stringify(asked.chosen)}`]),
     ...(earlier?.scope
       ? [
           `Earlier question: ${dataLine(earlier.question, 300)}`,

@@ -14,6 +14,7 @@ Answer with one JSON object and nothing else:
 - "terms": what has to be counted by words, at most 6, else []. Each joins the words of one matter: slow or laggy or "takes forever". For "how many mention support": ["support"].
 - "groupBy": "product", "rating" or "month" when the question asks per product, per star or over time; else null.
 - "filters": { "minRating", "maxRating", "products", "language", "since", "until" }, each null unless the question asks for it. Negative reviews: "maxRating" 2. Positive reviews: "minRating" 4. "products": listed names, exactly. "language": a listed code. Days as YYYY-MM-DD, counted from Today.
+- "Chosen filter", when it is there, was set by the person and holds for the whole answer: copy it into "filters" and add to it what else the question asks for.
 - A follow-up ("and only the mobile app?", "since June?", "show me quotes") keeps the earlier scope, output and searches, and changes what it says.
 - "reply": null, except when "output" is "direct": then the whole answer, short, in the question's language. Use "direct" only for talk that needs no reviews: greetings, thanks, what you can do; and for questions that customer reviews can never answer (weather, sums, poems): then say so in one sentence and offer two questions you can answer.
 ${dataRule}`;

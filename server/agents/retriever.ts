@@ -44,6 +44,7 @@ export async function* retrieveReviews(
   planning: Planning,
 ): AsyncGenerator<NewChatEvent, StepOutcome<Retrieval>> {
   const { filters, searches, terms, output } = planning.plan;
+  const { chosen = {} } = context.asked;
   const onlyCounts = output === 'count' || output === 'trend';
   const onlyFilters: ReviewQuery = { query: '', ...filters, limit: sourceLimit };
   const wanted = searches.length > 0 ? searches : terms;
@@ -77,12 +78,18 @@ export async function* retrieveReviews(
   }
   if (sources.length === 0) {
     foundBy = 'any';
-    sources = mergeHits(yield* search([{ query: '', limit: sourceLimit }], context), sourceLimit);
+    const any: ReviewQuery = { query: '', ...chosen, limit: sourceLimit };
+    sources = mergeHits(yield* search([any], context), sourceLimit);
   }
   if (sources.length === 0) {
-    throw new AppError('no-reviews', 'This company has no reviews yet: import some, then ask again.', {
-      status: 404,
-    });
+    throw Object.keys(chosen).length === 0
+      ? new AppError('no-reviews', 'This company has no reviews yet: import some, then ask again.', {
+          status: 404,
+        })
+      : new AppError(
+          'nothing-in-scope',
+          `There are no ${scopeNoun(chosen)}: choose a wider filter, then ask again.`,
+        );
   }
   if (sources.length !== firstFound) yield retrieving(sources.length);
   yield { type: 'sources', reviews: sources };
@@ -141,7 +148,7 @@ async function* toolUsesOfModel(
     signal,
   );
   const { products, languages } = overview;
-  const wanted = { filters: plan.filters, limit: sourceLimit, products, languages };
+  const wanted = { filters: plan.filters, limit: sourceLimit, products, languages, chosen: asked.chosen };
   const uses = toolUsesOf(outcome.toolCalls, wanted);
   const seen = new Set(run.map(searchKey));
   return {

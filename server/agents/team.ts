@@ -7,6 +7,7 @@ import type { Scope } from '#shared/chatEvent.ts';
 import type { Figure } from '#shared/figure.ts';
 import type { Role } from '#shared/llmCall.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
+import type { ReviewScope } from '#shared/reviewScope.ts';
 
 /** Everything the agents may touch. What reads reviews is bound to one company: no agent and no model can name another. */
 export interface Team {
@@ -22,6 +23,8 @@ export interface Team {
 /** One question with what was said before it, oldest first. */
 export interface Question {
   question: string;
+  /** The filter that the person chose: it holds whatever a model plans. */
+  chosen?: ReviewScope;
   history: readonly {
     question: string;
     answer: string;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent } from '#shared/chatEvent.ts';
@@ -10,18 +9,15 @@ import type { AgentContext, Team } from './team.ts';
 export function searchUse(team: Team, query: ReviewQuery): ToolUse<ReviewHit[]> {
   const words = query.query === '' ? 'a spread' : `“${query.query}”`;
   return {
-    toolId: randomUUID(),
     name: 'search_reviews',
     facts: [{ label: 'Query', value: `${words} in ${scopeNoun(query)}` }],
     run: () => team.searchReviews(query),
     found: (hits) => [{ label: 'Found', value: String(hits.length) }],
-    reviewIds: (hits) => hits.map(({ reviewId }) => reviewId),
   };
 }
 
 /** What was counted, and what came of it. */
 export interface Counted {
-  toolId: string;
   query: CountQuery;
   counts: ReviewCounts;
 }
@@ -31,11 +27,13 @@ export async function* runCounts(
   context: AgentContext,
   queries: readonly CountQuery[],
 ): AsyncGenerator<NewChatEvent, Counted[]> {
-  const uses = queries.map((query) => ({ query, ...countUse(context.team, query) }));
-  const results = yield* runTools(uses, context);
-  return uses.flatMap(({ toolId, query }, at) => {
+  const results = yield* runTools(
+    queries.map((query) => countUse(context.team, query)),
+    context,
+  );
+  return queries.flatMap((query, at) => {
     const counts = results[at];
-    return counts ? [{ toolId, query, counts }] : [];
+    return counts ? [{ query, counts }] : [];
   });
 }
 
@@ -45,7 +43,6 @@ function countUse(team: Team, query: CountQuery): ToolUse<ReviewCounts> {
   const what = terms.length === 0 ? '' : `${terms.map(termsInWords).join('; ')} in `;
   const by = groupBy === undefined ? '' : `, by ${groupBy}`;
   return {
-    toolId: randomUUID(),
     name: 'count_reviews',
     facts: [{ label: 'Query', value: `${what}${scopeNoun(filters)}${by}`.slice(0, 300).toWellFormed() }],
     run: () => team.countReviews(query),

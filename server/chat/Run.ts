@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { ReviewScope } from '#shared/reviewScope.ts';
 import type { RunView } from '#shared/runView.ts';
 
 /** The making of one answer. Owned through a lease by database time and an epoch that every write of the owner carries. */
@@ -14,6 +15,10 @@ export const Run = defineEntity({
     requestId: p.text().nullable(),
     requestHash: p.text(),
     question: p.text(),
+    /** The filter that the person chose; nothing in the answer may come from outside it. */
+    scope: p.json<ReviewScope>().columnType('json').nullable(),
+    /** The run whose answer this one was asked to take the place of. */
+    replaces: p.text().nullable(),
     status: p.enum(['queued', 'running', 'done', 'stopped', 'failed'] as const).columnType('text'),
     epoch: p.integer().default(0),
     owner: p.text().nullable(),

@@ -16,12 +16,13 @@ import { reviewsOverview } from '#server/reviews/reviewsOverview.ts';
 import { searchReviews } from '#server/reviews/searchReviews.ts';
 import { type ChatAnswer, chatAnswerOf } from '#shared/chatAnswer.ts';
 import type { Role } from '#shared/llmCall.ts';
+import type { RunEstimate } from '#shared/runEstimate.ts';
 import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runView.ts';
+import { estimateRun } from './estimateRun.ts';
 import { createEventLog } from './eventLog.ts';
 import { createFollowers, foldStored, startOf } from './followers.ts';
 import { orchestrate } from './orchestrate.ts';
 import { readHistory } from './readHistory.ts';
-import { eventPage } from './runEvents.ts';
 import { createRunWorker } from './runWorker.ts';
 import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
 import { STOP_CHANNEL, type Stopped, stopRun } from './stopRun.ts';
@@ -71,7 +72,7 @@ export async function createChat(parts: ChatParts) {
     limits,
     deliver: followers.deliver,
     async *answer(run, meter, signal) {
-      const { runId, companyId, sessionId, userId, question, epoch } = run;
+      const { runId, companyId, sessionId, userId, question, scope, epoch } = run;
       const callModel = door({
         owner: { companyId, userId, sessionId, runId, epoch },
         mayCall: meter.mayCall,
@@ -94,7 +95,7 @@ export async function createChat(parts: ChatParts) {
       const history = await readHistory(fork(), companyId, sessionId, runId);
       const team = await teamOf(companyId, callModel);
       return yield* orchestrate({
-        run: { runId, companyId, sessionId, userId, question, history },
+        run: { runId, companyId, sessionId, userId, question, history, chosen: scope ?? {} },
         team,
         signal,
       });
@@ -166,13 +167,17 @@ export async function createChat(parts: ChatParts) {
       worker.wake();
       return sent;
     },
+    /** What an answer will take. */
+    estimate: (input: Parameters<typeof estimateRun>[1]): Promise<RunEstimate> =>
+      estimateRun(fork(), input, {
+        models: parts.models,
+        providerOf: (model) => parts.routeOf(model).provider,
+      }),
     /** Everything that happens in a run, from after `lastEventId`; ends after its last event. Changes nothing. */
     follow,
     stop: (runId: string): Promise<Stopped> =>
       stopRun({ em: fork(), worker, deliver: followers.deliver }, runId),
     record: recordOf,
-    /** A page of what happened in a run, as it was stored. */
-    events: (page: Parameters<typeof eventPage>[1]) => eventPage(fork(), page),
     /** Waits for the end of a run and gives the answer: the same events, drained. */
     async settle(runId: string, signal: AbortSignal): Promise<ChatAnswer> {
       let view: RunView = emptyRun;

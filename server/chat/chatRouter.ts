@@ -2,8 +2,10 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { guarded, router, trpcErrorOf } from '#server/trpc.ts';
 import { chatAnswer } from '#shared/chatAnswer.ts';
-import { type ChatEvent, runStatus } from '#shared/chatEvent.ts';
-import { limits, questionText, textId } from '#shared/limits.ts';
+import { runStatus } from '#shared/chatEvent.ts';
+import { defaultCompanyId, questionText, textId } from '#shared/limits.ts';
+import { reviewScope } from '#shared/reviewScope.ts';
+import { runEstimate } from '#shared/runEstimate.ts';
 import type { RunView, StreamEvent } from '#shared/runView.ts';
 
 const sendInput = z.object({
@@ -13,6 +15,10 @@ const sendInput = z.object({
   userId: textId.optional(),
   /** The caller's own key: the same key and body is the same run. */
   requestId: textId.optional(),
+  /** Only these reviews may be read and counted, whatever the agents plan. */
+  scope: reviewScope.optional(),
+  /** The last run of the session: the new answer takes its place, the old one stays as an earlier version. */
+  replaces: z.guid().optional(),
 });
 const runInput = z.object({ runId: z.guid() });
 const asks = guarded({ who: 'member', guards: 'company' });
@@ -20,7 +26,7 @@ const watches = guarded({ who: 'member', guards: 'run' });
 
 /** Questions, their events, their stop. */
 export const chatRouter = router({
-  /** Takes a question and returns at once. CONFLICT: the request id was used for another body, or the session is busy. */
+  /** Takes a question and returns at once. CONFLICT: the request id was used for another body, the session is busy, or the run to replace is not its last. */
   send: asks
     .input(sendInput)
     .output(z.object({ runId: z.string(), sessionId: z.string() }))
@@ -34,6 +40,18 @@ export const chatRouter = router({
       const { runId } = await ctx.services.chat.send(input);
       return ctx.services.chat.settle(runId, signal ?? new AbortController().signal);
     }),
+
+  /** What an answer will take, by the last answers of its kind. Asks no model. */
+  estimate: asks
+    .input(
+      z.object({
+        companyId: textId.default(defaultCompanyId),
+        sessionId: textId.optional(),
+        message: questionText.optional(),
+      }),
+    )
+    .output(runEstimate)
+    .query((opts) => opts.ctx.services.chat.estimate(opts.input)),
 
   /** Everything that happens in a run, numbered; ends after the last event. Watching changes nothing. */
   stream: watches
@@ -73,20 +91,4 @@ export const chatRouter = router({
       }),
     )
     .query((opts) => opts.ctx.services.chat.record(opts.input.runId)),
-
-  /** What happened in a run, page by page, to be played again: `nextAfter` is the next page's `after`, null after the last. */
-  events: watches
-    .input(
-      runInput.extend({
-        after: z.number().int().min(0).default(0),
-        limit: z.number().int().min(1).max(limits.eventPage).default(limits.eventPage),
-      }),
-    )
-    .output(
-      z.object({
-        events: z.array(z.custom<ChatEvent>((value) => typeof value === 'object')),
-        nextAfter: z.number().int().nullable(),
-      }),
-    )
-    .query((opts) => opts.ctx.services.chat.events(opts.input)),
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
+import type { ReviewScope } from '#shared/reviewScope.ts';
 
 /** How long an owner may be silent before others take its runs, in seconds of database time. */
 const LEASE_SECONDS = 3;
@@ -11,6 +12,8 @@ export interface ClaimedRun {
   sessionId: string;
   userId: string;
   question: string;
+  /** The filter that the person chose. */
+  scope: ReviewScope | null;
   epoch: number;
 }
 
@@ -34,7 +37,7 @@ export async function claimRun(em: Em, owner: string): Promise<ClaimedRun | null
       for update skip locked
     )
     returning id as "runId", company_id as "companyId", session_id as "sessionId", user_id as "userId",
-      question, epoch`.execute(em.getKysely());
+      question, scope, epoch`.execute(em.getKysely());
   return rows[0] ?? null;
 }
 

@@ -4,6 +4,8 @@ import { AppError } from '#server/appError.ts';
 import { cleanText, cutText } from '#server/db/cleanText.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { defaultCompanyId, localUserId } from '#shared/limits.ts';
+import type { ReviewScope } from '#shared/reviewScope.ts';
+import { replacedQuestion } from './replaceRun.ts';
 import type { WakeUps } from './wakeUps.ts';
 
 export interface SendInput {
@@ -12,6 +14,10 @@ export interface SendInput {
   companyId?: string | undefined;
   userId?: string | undefined;
   requestId?: string | undefined;
+  /** Only these reviews may be read and counted. */
+  scope?: ReviewScope | undefined;
+  /** The last run of the session, whose place the new one takes. */
+  replaces?: string | undefined;
 }
 
 export interface Sent {
@@ -29,13 +35,16 @@ interface RunInTheWay {
 /**
  * Takes a question: question, run and wake-up are written in one transaction, so a crash keeps all or nothing.
  * The same `requestId` with the same body is the same run, however often it is sent.
- * @throws AppError `company-not-found`, `no-companies`, `no-reviews`, `request-reused`, `session-busy` (with `data.runId`)
+ * @throws AppError `company-not-found`, `no-companies`, `no-reviews`, `request-reused`, `session-busy` (with `data.runId`),
+ * `replace-outdated`
  */
 export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): Promise<Sent> {
   const companyId = input.companyId ?? defaultCompanyId;
   const userId = input.userId ?? localUserId;
   const sessionId = input.sessionId ?? `s-${randomUUID()}`;
-  const requestHash = hashOf([input.message, input.sessionId ?? null, companyId, userId]);
+  const scope = Object.keys(input.scope ?? {}).length === 0 ? null : JSON.stringify(input.scope);
+  const { replaces = null } = input;
+  const requestHash = hashOf([input.message, input.sessionId ?? null, companyId, userId, scope, replaces]);
   const question = cleanText(input.message);
 
   const before = await findRequest(em, companyId, userId, input.requestId);
@@ -45,13 +54,20 @@ export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): P
   try {
     return await em.fork().transactional(async (tx) => {
       const db = tx.getKysely();
+      // a conversation named after its first question is renamed with it
+      const before =
+        replaces === null ? null : titleOf(await replacedQuestion(tx, { companyId, sessionId }, replaces));
       await sql`insert into sessions (company_id, id, user_id, title)
         values (${companyId}, ${sessionId}, ${userId}, ${titleOf(question)})
-        on conflict (company_id, id) do update set updated_at = now()`.execute(db);
+        on conflict (company_id, id) do update set updated_at = now(),
+          title = case when sessions.title = ${before} then excluded.title else sessions.title end`.execute(
+        db,
+      );
       const runId = randomUUID();
-      await sql`insert into runs (id, company_id, session_id, user_id, request_id, request_hash, question, status)
+      await sql`insert into runs (id, company_id, session_id, user_id, request_id, request_hash, question, scope, replaces,
+          status)
         values (${runId}, ${companyId}, ${sessionId}, ${userId}, ${input.requestId ?? null}, ${requestHash},
-          ${question}, 'queued')`.execute(db);
+          ${question}, ${scope}::json, ${replaces}, 'queued')`.execute(db);
       await sql`insert into messages (company_id, session_id, run_id, role, text)
         values (${companyId}, ${sessionId}, ${runId}, 'user', ${question})`.execute(db);
       await wakeUps.send(tx, runId);

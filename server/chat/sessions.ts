@@ -46,7 +46,7 @@ export async function getSession(em: Em, company: string, sessionId: string): Pr
     const session = rows[0];
     if (!session) throw new AppError('session-not-found', 'There is no such conversation.', { status: 404 });
     const runs = await sql<SessionRun>`select r.id as "runId", r.question, r.status,
-        ${isoText('r.created_at')} as "createdAt", r.view
+        ${isoText('r.created_at')} as "createdAt", r.view, r.scope, r.replaces
       from runs r where r.company_id = ${companyId} and r.session_id = ${sessionId}
       order by r.created_at, r.id limit 500`.execute(db);
     return { ...session, runs: runs.rows };

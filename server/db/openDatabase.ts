@@ -9,6 +9,7 @@ import { entities } from './entities.ts';
 import { Migration001Spine } from './migrations/Migration001Spine.ts';
 import { Migration002ReviewFacets } from './migrations/Migration002ReviewFacets.ts';
 import { Migration003Imports } from './migrations/Migration003Imports.ts';
+import { Migration004RunScope } from './migrations/Migration004RunScope.ts';
 import { Migration006Facets } from './migrations/Migration006Facets.ts';
 
 /** The EntityManager of either engine: both speak PostgreSQL. */
@@ -50,7 +51,13 @@ function sharedConfig(onWarning: (message: string) => void) {
     entities,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [Migration001Spine, Migration002ReviewFacets, Migration003Imports, Migration006Facets],
+      migrationsList: [
+        Migration001Spine,
+        Migration002ReviewFacets,
+        Migration003Imports,
+        Migration004RunScope,
+        Migration006Facets,
+      ],
       snapshot: false,
       silent: true,
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outputKind } from '#shared/chatEvent.ts';
-import { reviewFilter } from '#shared/reviewFilter.ts';
+import { reviewScope } from '#shared/reviewScope.ts';
 import { jsonOf } from '../looseJson.ts';
 import { outOfScopeReply } from './directReply.ts';
 import { questionDays } from './questionDays.ts';
@@ -13,13 +13,12 @@ const anaphora =
   /^\W*(?:and|but|only|just|what about|how about|same|now|since|show me|give me|und|nur|et|y|pero|solo|sólo|ab|seit|depuis|desde)\b|\b(?:them|those|these|ones|that|it|there|davon|diese|ceux|celles|esos|esas)\b/i;
 const shortWords = 6;
 
-const planFilters = reviewFilter.omit({ source: true, terms: true, reviewIds: true });
 const earlierTurn = z.object({
   output: outputKind.exclude(['direct']),
-  filters: planFilters,
+  filters: reviewScope,
   searches: z.array(z.string()).catch([]),
 });
-const anything = Object.fromEntries(planFilters.keyof().options.map((key) => [key, null]));
+const anything = Object.fromEntries(reviewScope.keyof().options.map((key) => [key, null]));
 
 /** The plan for a question, made from its words and from the last turn's plan: a JSON text. */
 export function offlinePlan(messages: readonly OfflineMessage[]): string {
@@ -31,6 +30,7 @@ export function offlinePlan(messages: readonly OfflineMessage[]): string {
     return JSON.stringify({ intent: 'Conversation', output: 'direct', ...nothing, reply });
   }
 
+  const chosen = reviewScope.safeParse(jsonOf(valueOf('Chosen filter') ?? '')).data;
   const own = questionKind(question);
   const last = earlierTurn.safeParse({
     output: valueOf('Earlier output'),
@@ -63,6 +63,7 @@ export function offlinePlan(messages: readonly OfflineMessage[]): string {
       ...(products.length > 0 ? { products } : {}),
       ...(language === null ? {} : { language }),
       ...questionDays(question, today, newest),
+      ...chosen,
     },
     reply: null,
   });
