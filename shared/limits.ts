@@ -14,8 +14,6 @@ export const limits = {
   batchSize: 10,
   /** Events a follower may lag before it gets a snapshot instead of the log. */
   snapshotLag: 300,
-  /** Events in one page of a run's log. */
-  eventPage: 500,
 } as const;
 
 /** An id that a caller may choose: 1–200 of `A-Za-z0-9._:-`. */

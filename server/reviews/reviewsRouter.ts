@@ -4,11 +4,13 @@ import { defaultCompanyId, textId } from '#shared/limits.ts';
 import { review } from '#shared/review.ts';
 import { reviewFacets as reviewFacetsShape } from '#shared/reviewFacets.ts';
 import { reviewFilter } from '#shared/reviewFilter.ts';
+import { suggestion } from '#shared/suggestion.ts';
 import { countQuery, countReviews, reviewCounts } from './countReviews.ts';
 import { getReview } from './getReview.ts';
 import { importProcedures } from './importProcedures.ts';
 import { listReviews, reviewList, reviewPage } from './listReviews.ts';
 import { reviewFacets } from './reviewFacets.ts';
+import { suggestQuestions } from './suggestQuestions.ts';
 
 const companyId = textId.default(defaultCompanyId);
 
@@ -36,6 +38,12 @@ export const reviewsRouter = router({
     .input(z.object({ companyId, filter: reviewFilter.default({}) }))
     .output(reviewFacetsShape)
     .query(({ ctx, input }) => reviewFacets(ctx.services.database.fork(), input.companyId, input.filter)),
+
+  /** Questions that the reviews themselves suggest, at most six. */
+  suggestions: guarded({ who: 'member', guards: 'company' })
+    .input(z.object({ companyId }))
+    .output(z.array(suggestion))
+    .query(({ ctx, input }) => suggestQuestions(ctx.services.database.fork(), input.companyId)),
 
   ...importProcedures,
 });
