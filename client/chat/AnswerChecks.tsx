@@ -1,25 +1,67 @@
-import type { RunView } from '#shared/runView.ts';
+import { Check, Eraser, type LucideIcon, PencilLine, TriangleAlert } from 'lucide-react';
+import type { AnswerCheck, RunView } from '#shared/runView.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
+import { checkLineId } from './showCheck.ts';
+import { tellCheck } from './tellCheck.ts';
 
-const verdicts: Record<string, string> = {
-  dropped: 'left out',
-  replaced: 'put right',
-  wrong: 'does not hold',
+const signs: Record<AnswerCheck['verdict'], LucideIcon> = {
+  confirmed: Check,
+  replaced: PencilLine,
+  dropped: Eraser,
+  wrong: TriangleAlert,
 };
+const words = [
+  ['confirmed', 'confirmed'],
+  ['replaced', 'put right'],
+  ['dropped', 'left out'],
+  ['wrong', 'does not hold'],
+] as const;
 
-/** What the model wrote that did not agree with the reviews, beside the answer rather than in it. */
-export function AnswerChecks({ checks }: Pick<RunView, 'checks'>) {
-  const corrected = checks.filter(({ verdict }) => verdict !== 'confirmed');
-  if (corrected.length === 0) return null;
+/** How the answer's counts, quotes and citations fared when they were held against the data; each on its own line. */
+export function AnswerChecks({ view }: { view: RunView }) {
+  const { checks, runId } = view;
+  if (checks.length === 0) return null;
+  const list = checks.map((check, index) => ({ check, id: checkLineId(runId, index) }));
+  const tally = words
+    .map(([verdict, word]) => [checks.filter((check) => check.verdict === verdict).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`);
   return (
-    <Disclosure label={corrected.length === 1 ? '1 correction' : `${corrected.length} corrections`}>
-      <ul className="list-disc pl-5 text-sm text-ink-soft">
-        {corrected.map((check) => (
-          <li key={`${check.offset} ${check.kind} ${check.detail}`} className="wrap-anywhere">
-            A {check.kind} {verdicts[check.verdict] ?? check.verdict}: {check.detail}
-          </li>
+    <Disclosure
+      label={
+        <span className="tabular-nums">
+          {checks.length === 1 ? '1 check' : `${checks.length} checks`}: {tally.join(', ')}
+        </span>
+      }
+    >
+      <ol aria-label="Checks" className="grid gap-1 text-sm">
+        {[...list.filter(isMended), ...list.filter((line) => !isMended(line))].map(({ check, id }) => (
+          <CheckLine key={id} id={id} check={check} view={view} />
         ))}
-      </ul>
+      </ol>
     </Disclosure>
+  );
+}
+
+const isMended = ({ check }: { check: AnswerCheck }) => check.verdict !== 'confirmed';
+
+function CheckLine({ id, check, view }: { id: string; check: AnswerCheck; view: RunView }) {
+  const { verdict, reason } = tellCheck(check, view);
+  const Sign = signs[check.verdict];
+  const said = view.answer.slice(check.offset, check.offset + check.length).trim();
+  return (
+    <li id={id} tabIndex={-1} className="flex gap-2 rounded-sm px-1 py-0.5 focus:bg-accent-wash">
+      <Sign
+        size={14}
+        aria-hidden
+        className={`mt-1 shrink-0 ${check.verdict === 'confirmed' ? 'text-ink-faint' : 'text-warning'}`}
+      />
+      <p className="min-w-0 wrap-anywhere">
+        {said || <span className="text-ink-soft">(nothing)</span>}
+        <span className="block text-xs text-ink-soft">
+          {verdict}: {reason}
+        </span>
+      </p>
+    </li>
   );
 }

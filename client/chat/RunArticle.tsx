@@ -48,7 +48,7 @@ export function RunArticle({ run, stepsBelow, onShowSteps, onRetry }: RunArticle
           )}
         </div>
       )}
-      <AnswerChecks checks={view.checks} />
+      <AnswerChecks view={view} />
       {stepsBelow && view.steps.length > 0 && (
         <Disclosure label={isOver ? 'Steps' : 'Steps so far'}>
           <ExecutionTree view={view} />

@@ -1,31 +1,55 @@
 import { useMemo } from 'react';
 import type { Components } from 'react-markdown';
 import { closeOpenMarks } from './closeOpenMarks.ts';
+import { createBlockSplitter } from './createBlockSplitter.ts';
 import { MarkdownBlock } from './MarkdownBlock.tsx';
-import { splitBlocks } from './splitBlocks.ts';
+import type { Mark } from './rehypeMarks.ts';
 
 interface MarkdownProps {
   text: string;
-  cite: NonNullable<Components['cite']>;
-  link: NonNullable<Components['a']>;
+  /** Stretches of the text to be drawn as `mark`, in order. */
+  marks: readonly Mark[];
+  /** What a `[n]`, a mark and a link become. */
+  components: Pick<Components, 'cite' | 'mark' | 'a'>;
   /** More may come, or should have: what is open at the end is shown closed. */
   isOpen?: boolean;
 }
 
 /** Text of a model as Markdown, cheap to grow: finished blocks are left alone. */
-export function Markdown({ text, cite, link, isOpen = false }: MarkdownProps) {
-  const blocks = useMemo(() => splitBlocks(text), [text]);
+export function Markdown({ text, marks, components, isOpen = false }: MarkdownProps) {
+  const split = useMemo(() => createBlockSplitter(), []);
+  const blocks = placed(split(text), marks);
   return (
     <div className="prose">
       {blocks.map((block, index) => (
         // blocks are only ever added at the end, so the place is the identity
         <MarkdownBlock
-          key={index}
-          text={isOpen && index === blocks.length - 1 ? closeOpenMarks(block) : block}
-          cite={cite}
-          link={link}
+          key={block.start}
+          text={isOpen && index === blocks.length - 1 ? closeOpenMarks(block.text) : block.text}
+          start={block.start}
+          marks={block.marks}
+          components={components}
         />
       ))}
     </div>
   );
+}
+
+const noMarks: readonly Mark[] = [];
+
+/** Each block with its place in the text and its marks. */
+function placed(texts: readonly string[], marks: readonly Mark[]) {
+  const blocks: { text: string; start: number; marks: readonly Mark[] }[] = [];
+  let start = 0;
+  let next = 0;
+  for (const text of texts) {
+    const end = start + text.length;
+    const first = next;
+    while (next < marks.length && (marks[next]?.offset ?? 0) < end) next += 1;
+    // what was left out at the very end stands behind the last block
+    if (blocks.length === texts.length - 1) next = marks.length;
+    blocks.push({ text, start, marks: first === next ? noMarks : marks.slice(first, next) });
+    start = end;
+  }
+  return blocks;
 }

@@ -5,6 +5,8 @@ export interface HastNode {
   value?: string;
   properties?: Record<string, string>;
   children?: HastNode[];
+  /** Where it stands in the Markdown; absent for what a plugin has made. */
+  position?: { start: { offset?: number }; end: { offset?: number } };
 }
 
 const citation = /\[(\d+(?:\s*,\s*\d+)*)\]/g;
