@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
-import { defaultCompanyId, textId } from '#shared/limits.ts';
+import { callFacets as callFacetsShape } from '#shared/callFacets.ts';
+import { callFilter } from '#shared/callFilter.ts';
+import { defaultCompanyId, limits, textId } from '#shared/limits.ts';
 import { llmCall } from '#shared/llmCall.ts';
-import { callFilter, getCall, listCalls } from './selectCalls.ts';
+import { callFacets } from './callFacets.ts';
+import { getCall, listCalls } from './selectCalls.ts';
 
 export const callsRouter = router({
   /** The ledger, newest first. */
@@ -12,10 +15,18 @@ export const callsRouter = router({
         companyId: textId.default(defaultCompanyId),
         cursor: z.string().max(500).nullish(),
         limit: z.number().int().min(1).max(200).default(50),
+        /** Code points of each prompt and response; a long list needs no more of them than it shows. */
+        previewPoints: z.number().int().min(0).max(limits.previewPoints).default(limits.previewPoints),
       }),
     )
     .output(z.object({ items: z.array(llmCall), nextCursor: z.string().nullable() }))
     .query(({ ctx, input }) => listCalls(ctx.services.database.fork(), input)),
+
+  /** What the ledger could be narrowed to, each choice with its count. */
+  facets: guarded({ who: 'member', guards: 'company' })
+    .input(callFilter.extend({ companyId: textId.default(defaultCompanyId) }))
+    .output(callFacetsShape)
+    .query(({ ctx, input }) => callFacets(ctx.services.database.fork(), input.companyId, input)),
 
   /** One call with its whole request and response. */
   get: guarded({ who: 'member', guards: 'call' })

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
-import { type CallFilter, callsWhere, countedColumns } from './selectCalls.ts';
+import type { CallFilter } from '#shared/callFilter.ts';
+import { callsWhere, countedColumns } from './selectCalls.ts';
 
 /** The ledger's columns in the order an export has them. */
 const columns = [

@@ -1,21 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#server/appError.ts';
+import { cutText } from '#server/db/cleanText.ts';
 import { decodeCursor, encodeCursor } from '#server/db/cursor.ts';
 import type { Em } from '#server/db/openDatabase.ts';
-import { textId } from '#shared/limits.ts';
-import { callStatus, callType, type LlmCall } from '#shared/llmCall.ts';
-
-/** Which rows of the ledger: every given field must match. */
-export const callFilter = z.object({
-  sessionId: textId.optional(),
-  runId: z.guid().optional(),
-  userId: textId.optional(),
-  model: z.string().min(1).max(200).optional(),
-  status: callStatus.optional(),
-  callType: callType.optional(),
-});
-export type CallFilter = z.infer<typeof callFilter>;
+import { type CallFilter, isDay } from '#shared/callFilter.ts';
+import type { LlmCall } from '#shared/llmCall.ts';
 
 /** Columns that are bigint in the ledger and integers on the wire. */
 export const countedColumns = [
@@ -32,24 +22,39 @@ type CallRow = Record<string, unknown> & { id: string | number };
 
 /** The rows of a company that pass a filter, as a condition. */
 export function callsWhere(companyId: string, filter: CallFilter): RawBuilder<boolean> {
-  const matches = (column: string, value: string | undefined) =>
-    value === undefined ? [] : [sql<boolean>`${sql.ref(column)} = ${value}`];
+  const { since, until } = filter;
+  const equal = (column: RawBuilder<unknown>, value: string | undefined) =>
+    value !== undefined && sql<boolean>`${column} = ${value}`;
   const conditions = [
     sql<boolean>`company_id = ${companyId}`,
-    ...matches('session_id', filter.sessionId),
-    ...matches('run_id', filter.runId),
-    ...matches('user_id', filter.userId),
-    ...matches('model', filter.model),
-    ...matches('status', filter.status),
-    ...matches('call_type', filter.callType),
+    equal(sql`session_id`, filter.sessionId),
+    equal(sql`run_id`, filter.runId),
+    equal(sql`user_id`, filter.userId),
+    equal(sql`model`, filter.model),
+    equal(sql`metadata->>'role'`, filter.role),
+    equal(sql`status`, filter.status),
+    equal(sql`call_type`, filter.callType),
+    since !== undefined && sql<boolean>`created_at >= ${momentOf(since)}`,
+    until !== undefined &&
+      sql<boolean>`created_at < ${momentOf(until)} + make_interval(days => ${sql.lit(isDay(until) ? 1 : 0)})`,
+    filter.unpriced && sql<boolean>`cost_nano_usd is null and total_tokens is not null`,
+    filter.estimated && sql<boolean>`usage_source = 'estimated'`,
   ];
-  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  const given = conditions.filter((condition) => condition !== undefined && condition !== false);
+  return sql<boolean>`${sql.join(given, sql` and `)}`;
 }
+
+const momentOf = (text: string) => sql`${isDay(text) ? `${text}T00:00:00Z` : text}::timestamptz`;
 
 /** One page of the ledger, newest first, by key. */
 export async function listCalls(
   em: Em,
-  page: CallFilter & { companyId: string; cursor?: string | null | undefined; limit: number },
+  page: CallFilter & {
+    companyId: string;
+    cursor?: string | null | undefined;
+    limit: number;
+    previewPoints: number;
+  },
 ): Promise<{ items: LlmCall[]; nextCursor: string | null }> {
   const [before] = page.cursor
     ? decodeCursor(page.cursor, z.tuple([z.number().int()]))
@@ -61,7 +66,11 @@ export async function listCalls(
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
   return {
-    items: items.map(callOf),
+    items: items.map(callOf).map((call) => ({
+      ...call,
+      prompt: cutText(call.prompt, page.previewPoints),
+      response: call.response && cutText(call.response, page.previewPoints),
+    })),
     nextCursor: rows.length > page.limit && last ? encodeCursor([Number(last.id)]) : null,
   };
 }

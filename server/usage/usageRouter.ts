@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
+import { callFilter } from '#shared/callFilter.ts';
 import { defaultCompanyId, textId } from '#shared/limits.ts';
 import { usageTotals as usageTotalsShape } from '#shared/usageTotals.ts';
 import { wouldCost } from '#shared/wouldCost.ts';
-import { callFilter } from './selectCalls.ts';
 import { usageTotals } from './usageTotals.ts';
 import { wouldCostOfRun } from './wouldCost.ts';
 

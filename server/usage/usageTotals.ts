@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
+import type { CallFilter } from '#shared/callFilter.ts';
 import type { UsageTotals } from '#shared/usageTotals.ts';
-import { type CallFilter, callsWhere } from './selectCalls.ts';
+import { callsWhere } from './selectCalls.ts';
 
 /** Sums over the rows of a company that pass a filter, per model, the dearest first. */
 export async function usageTotals(em: Em, companyId: string, filter: CallFilter): Promise<UsageTotals> {

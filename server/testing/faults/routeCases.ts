@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { exportQuery } from '#server/http/exportRoute.ts';
 import { reviewsQuery } from '#server/http/reviewsRoute.ts';
-import { callFilter } from '#server/usage/selectCalls.ts';
 import { questionText, textId } from '#shared/limits.ts';
 import { badBodies, badHeaders } from './badBodies.ts';
 import { badValuesOf } from './badValues.ts';
@@ -19,7 +19,6 @@ interface Route {
   body?: string;
 }
 
-const { shape } = callFilter;
 const questionFields = {
   message: questionText,
   session_id: textId.nullish(),
@@ -47,17 +46,7 @@ export const restRoutes = ({ runId }: KnownIds): Route[] => [
   {
     method: 'GET',
     url: '/api/v1/calls/export',
-    fields: {
-      format: z.enum(['jsonl', 'csv']),
-      company_id: textId,
-      session_id: textId,
-      run_id: z.guid(),
-      user_id: textId,
-      model: shape.model,
-      status: shape.status,
-      call_type: shape.callType,
-      nonsense: z.never(),
-    },
+    fields: { ...exportQuery.shape, nonsense: z.never() },
     in: 'query',
     right: {},
   },
