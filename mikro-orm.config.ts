@@ -1,9 +1,7 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig } from '@mikro-orm/postgresql';
 import { entities } from './server/db/entities.ts';
-import { Migration001Spine } from './server/db/migrations/Migration001Spine.ts';
-import { Migration002ReviewFacets } from './server/db/migrations/Migration002ReviewFacets.ts';
-import { Migration003Imports } from './server/db/migrations/Migration003Imports.ts';
+import { migrationsList } from './server/db/migrationsList.ts';
 
 /** For MikroORM's command line, e.g. `npx mikro-orm debug`; the server migrates by itself at start. */
 export default defineConfig({
@@ -11,7 +9,7 @@ export default defineConfig({
   entities,
   extensions: [Migrator],
   migrations: {
-    migrationsList: [Migration001Spine, Migration002ReviewFacets, Migration003Imports],
+    migrationsList,
     snapshot: false,
   },
 });

@@ -5,13 +5,16 @@ import type { SystemStatus } from '#shared/systemStatus.ts';
 import { AppError } from './appError.ts';
 import { createChat } from './chat/chat.ts';
 import type { RunLimits } from './chat/workOnRun.ts';
+import { createCompanyModels } from './companies/companyModels.ts';
 import { lockFolder } from './db/folderLock.ts';
 import { openDatabase } from './db/openDatabase.ts';
 import type { Env } from './env.ts';
 import { createServer } from './http/createServer.ts';
+import { pageBuild, pageTemplate } from './http/pageBuild.ts';
 import type { CallTimeouts } from './llm/callTimers.ts';
 import { chooseEndpoints } from './llm/endpoints.ts';
 import { findOllama } from './llm/findOllama.ts';
+import { createModelCatalogue } from './llm/modelCatalogue.ts';
 import { createOfflineFetch } from './llm/offline/offlineFetch.ts';
 import { createModelClient } from './llm/openai.ts';
 import { resolveModels } from './llm/resolveModels.ts';
@@ -31,6 +34,8 @@ export interface AppParts {
   timeouts?: Partial<CallTimeouts>;
   runLimits?: Partial<RunLimits>;
 }
+
+const keyNames = ['OPENROUTER_API_KEY', 'OPENAI_API_KEY', 'ANTHROPIC_API_KEY'] as const;
 
 /** A running Candor. */
 export interface App {
@@ -73,20 +78,27 @@ export async function startApp(parts: AppParts): Promise<App> {
 
     const { endpoints, models, warnings, notReady, client } = await connectModels(env);
     const offline = endpoints.kind === 'offline';
+    const companyModels = createCompanyModels({
+      fork: () => database.fork(),
+      defaults: models,
+      catalogue: offline ? null : createModelCatalogue(endpoints, client.listModels),
+    });
     const chat = undo.adopt(
       await createChat({
         database,
         log,
         client,
         routeOf: endpoints.routeOf,
-        models,
+        modelsOf: companyModels.of,
         ...(parts.timeouts ? { timeouts: parts.timeouts } : {}),
         ...(parts.runLimits ? { limits: parts.runLimits } : {}),
       }),
       (running) => running.close(0),
     );
+    const pageFolder = await parts.pageFolder;
     const status: SystemStatus = {
       version,
+      build: pageFolder === null ? null : pageBuild(pageTemplate(pageFolder)),
       models,
       offline,
       hint: offline ? await connectHint() : null,
@@ -95,6 +107,8 @@ export async function startApp(parts: AppParts): Promise<App> {
     const services: Services = {
       database,
       chat,
+      models: companyModels,
+      keys: keyNames.filter((name) => env[name] !== undefined),
       log,
       status,
       notReady: async () => {
@@ -105,9 +119,7 @@ export async function startApp(parts: AppParts): Promise<App> {
         return reachable ? notReady : 'the database does not answer';
       },
     };
-    const server = undo.adopt(await createServer(services, await parts.pageFolder), (listening) =>
-      listening.close(),
-    );
+    const server = undo.adopt(await createServer(services, pageFolder), (listening) => listening.close());
     await chat.start();
     const url = await server
       .listen({ host: env.HOST, port: env.PORT })

@@ -11,5 +11,7 @@ export const Session = defineEntity({
     title: p.text(),
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     updatedAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+    /** Deleted by a person; its runs and their calls stay. */
+    deletedAt: p.datetime().columnType('timestamptz').nullable(),
   },
 });

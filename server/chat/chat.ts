@@ -37,7 +37,8 @@ export interface ChatParts {
   log: Logger;
   client: ModelClient;
   routeOf: (model: string) => Route;
-  models: Record<Role, string>;
+  /** Which model plays which role for a company; asked once at the start of a run. */
+  modelsOf: (companyId: string) => Promise<Record<Role, string>>;
   timeouts?: Partial<CallTimeouts>;
   limits?: Partial<RunLimits>;
 }
@@ -116,7 +117,7 @@ export async function createChat(parts: ChatParts) {
     );
     return {
       callModel,
-      models: parts.models,
+      models: await parts.modelsOf(companyId),
       companyName: rows[0]?.name ?? companyId,
       overview: () => inTurn(() => reviewsOverview(fork(), companyId)),
       searchReviews: (query) => inTurn(() => searchReviews(fork(), companyId, query)),
@@ -168,9 +169,9 @@ export async function createChat(parts: ChatParts) {
       return sent;
     },
     /** What an answer will take. */
-    estimate: (input: Parameters<typeof estimateRun>[1]): Promise<RunEstimate> =>
+    estimate: async (input: Parameters<typeof estimateRun>[1]): Promise<RunEstimate> =>
       estimateRun(fork(), input, {
-        models: parts.models,
+        models: await parts.modelsOf(input.companyId),
         providerOf: (model) => parts.routeOf(model).provider,
       }),
     /** Everything that happens in a run, from after `lastEventId`; ends after its last event. Changes nothing. */
@@ -192,6 +193,8 @@ export async function createChat(parts: ChatParts) {
       await worker.start();
       await wakeUps.listen(worker.wake);
     },
+    /** The one door to a model, for calls outside a question. */
+    door,
     followers: followers.count,
     running: worker.size,
     /** Takes no more questions up, lets answers finish for `drainMs`, ends the rest as interrupted. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { cutText } from '#server/db/cleanText.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { estimateUsage } from '#server/llm/countTokens.ts';
@@ -62,7 +62,22 @@ const LOST = { code: 'lost', message: 'The process that made this call died befo
  * text had reached the event log, cost from the price table. Returns every row of the run, in order.
  */
 export async function closeOpenRows(tx: Em, runId: string, answerSoFar: string): Promise<ClosedRow[]> {
-  const db = tx.getKysely();
+  const closed: ClosedRow[] = [];
+  for (const row of await rowsWhere(tx, sql`c.run_id = ${runId}`))
+    closed.push(row.status === 'open' ? await lose(tx, row, answerSoFar) : closedRow(row, row.status));
+  return closed;
+}
+
+/** Closes calls outside a question (a settings test) whose process died: no run's lease tells, only their age does. */
+export async function closeStrayCalls(em: Em, olderThanMinutes: number): Promise<void> {
+  await em.transactional(async (tx) => {
+    const strays = sql`c.run_id is null and c.status = 'open'
+      and c.created_at <= now() - make_interval(mins => ${olderThanMinutes})`;
+    for (const row of await rowsWhere(tx, strays)) await lose(tx, row, '');
+  });
+}
+
+async function rowsWhere(tx: Em, condition: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } =
     await sql<Row>`select c.call_id, c.step_id, c.metadata->>'role' as role, c.model, c.provider,
       c.call_type, c.attempt, c.status, c.response, c.prompt_tokens, c.completion_tokens, c.total_tokens,
@@ -72,11 +87,8 @@ export async function closeOpenRows(tx: Em, runId: string, answerSoFar: string):
     from llm_calls c
     left join llm_call_texts t on t.call_id = c.call_id
     left join prompt_versions p on p.version = c.metadata->>'prompt_version'
-    where c.run_id = ${runId} order by c.id for update of c`.execute(db);
-  const closed: ClosedRow[] = [];
-  for (const row of rows)
-    closed.push(row.status === 'open' ? await lose(tx, row, answerSoFar) : closedRow(row, row.status));
-  return closed;
+    where ${condition} order by c.id for update of c`.execute(tx.getKysely());
+  return rows;
 }
 
 async function lose(tx: Em, row: Row, answerSoFar: string): Promise<ClosedRow> {

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '#server/db/openDatabase.ts';
 import type { ChatEvent } from '#shared/chatEvent.ts';
 import { type ClaimedRun, claimRun, expireOthers, findOrphans, renewLeases } from './claimRun.ts';
+import { closeStrayCalls } from './closeOpenRows.ts';
 import { closeRun } from './closeRun.ts';
 import { type Cut, interrupted, type RunParts, workOnRun } from './workOnRun.ts';
 
 const SWEEP_MS = 1_000;
+/** Twice what one attempt may take; `verify` complains of calls open for longer than fifteen. */
+const STRAY_MINUTES = 10;
 
 interface WorkerParts extends Omit<RunParts, 'run' | 'controller'> {
   database: Database;
@@ -81,6 +84,7 @@ export function createRunWorker(parts: WorkerParts) {
         else if (row.stopRequested) run.controller.abort('stop' satisfies Cut);
       }
     }
+    await closeStrayCalls(database.fork(), STRAY_MINUTES);
     for (const runId of await findOrphans(database.fork())) {
       if (active.has(runId)) continue;
       const error = interrupted();
@@ -109,7 +113,11 @@ export function createRunWorker(parts: WorkerParts) {
   return {
     /** Closes what an earlier process left open, then begins to work. */
     async start(): Promise<void> {
-      if (database.kind === 'pglite') await expireOthers(database.fork(), owner);
+      if (database.kind === 'pglite') {
+        // nobody else is there: whatever is open was left so
+        await expireOthers(database.fork(), owner);
+        await closeStrayCalls(database.fork(), 0);
+      }
       await sweep();
       sweepSoon();
     },

@@ -35,8 +35,8 @@ interface RunInTheWay {
 /**
  * Takes a question: question, run and wake-up are written in one transaction, so a crash keeps all or nothing.
  * The same `requestId` with the same body is the same run, however often it is sent.
- * @throws AppError `company-not-found`, `no-companies`, `no-reviews`, `request-reused`, `session-busy` (with `data.runId`),
- * `replace-outdated`
+ * @throws AppError `company-not-found`, `no-companies`, `no-reviews`, `request-reused`, `session-removed`,
+ * `session-busy` (with `data.runId`), `replace-outdated`
  */
 export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): Promise<Sent> {
   const companyId = input.companyId ?? defaultCompanyId;
@@ -57,12 +57,13 @@ export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): P
       // a conversation named after its first question is renamed with it
       const before =
         replaces === null ? null : titleOf(await replacedQuestion(tx, { companyId, sessionId }, replaces));
-      await sql`insert into sessions (company_id, id, user_id, title)
+      const { rows } = await sql`insert into sessions (company_id, id, user_id, title)
         values (${companyId}, ${sessionId}, ${userId}, ${titleOf(question)})
         on conflict (company_id, id) do update set updated_at = now(),
-          title = case when sessions.title = ${before} then excluded.title else sessions.title end`.execute(
-        db,
-      );
+          title = case when sessions.title = ${before} then excluded.title else sessions.title end
+        where sessions.deleted_at is null
+        returning id`.execute(db);
+      if (rows.length === 0) throw sessionRemoved();
       const runId = randomUUID();
       await sql`insert into runs (id, company_id, session_id, user_id, request_id, request_hash, question, scope, replaces,
           status)
@@ -141,6 +142,12 @@ async function mustHaveReviews(em: Em, companyId: string): Promise<void> {
     });
   }
 }
+
+// not brought back by itself: the model would read again what somebody deleted
+const sessionRemoved = () =>
+  new AppError('session-removed', 'This conversation was deleted. Restore it, or ask in a new one.', {
+    status: 409,
+  });
 
 function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';

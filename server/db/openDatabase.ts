@@ -6,11 +6,7 @@ import { MikroORM as PgliteOrm } from '@mikro-orm/pglite';
 import { type EntityManager, MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import { Client } from 'pg';
 import { entities } from './entities.ts';
-import { Migration001Spine } from './migrations/Migration001Spine.ts';
-import { Migration002ReviewFacets } from './migrations/Migration002ReviewFacets.ts';
-import { Migration003Imports } from './migrations/Migration003Imports.ts';
-import { Migration004RunScope } from './migrations/Migration004RunScope.ts';
-import { Migration006Facets } from './migrations/Migration006Facets.ts';
+import { migrationsList } from './migrationsList.ts';
 
 /** The EntityManager of either engine: both speak PostgreSQL. */
 export type Em = EntityManager;
@@ -51,13 +47,7 @@ function sharedConfig(onWarning: (message: string) => void) {
     entities,
     extensions: [Migrator],
     migrations: {
-      migrationsList: [
-        Migration001Spine,
-        Migration002ReviewFacets,
-        Migration003Imports,
-        Migration004RunScope,
-        Migration006Facets,
-      ],
+      migrationsList,
       snapshot: false,
       silent: true,
     },

@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { pageBuild, pageTemplate } from './pageBuild.ts';
 
 /** Written into the page by its build, and replaced by a fresh nonce in every response. */
-const PLACEHOLDER = /CSP_NONCE/g;
+const NONCE = /CSP_NONCE/g;
+/** Where the page reads which build it is. */
+const BUILD = 'PAGE_BUILD';
 
 const policyOf = (nonce: string) =>
   [
@@ -39,7 +42,8 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
     immutable: true,
     maxAge: '365d',
   });
-  const template = readFileSync(join(folder, 'index.html'), 'utf8');
+  const built = pageTemplate(folder);
+  const template = built.replace(BUILD, pageBuild(built));
   const theme = readFileSync(join(folder, 'theme.js'));
   app.get('/theme.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(theme),
@@ -50,7 +54,7 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
       return reply
         .headers({ 'content-security-policy': policyOf(nonce), 'cache-control': 'no-store' })
         .type('text/html; charset=utf-8')
-        .send(template.replace(PLACEHOLDER, nonce));
+        .send(template.replace(NONCE, nonce));
     });
   }
 }

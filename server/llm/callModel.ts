@@ -86,7 +86,8 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
 
     await parts.ledger.open({
       callId,
-      owner: { ...context.owner, stepId: call.stepId },
+      // outside a question there are no steps
+      owner: { ...context.owner, stepId: context.owner.runId === null ? null : call.stepId },
       model: call.model,
       provider: route.provider,
       callType: call.callType,

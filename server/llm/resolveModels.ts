@@ -1,9 +1,6 @@
 import { AppError } from '../appError.ts';
 import type { Endpoints, RoleModels, Route } from './endpoints.ts';
-import { modelError } from './modelError.ts';
-
-/** How long an endpoint may take to list its models at start. */
-const listingTimeoutMs = 2_000;
+import { askForModels, type Listing, type ListModels, lacksModel } from './modelListing.ts';
 
 interface ResolvedModels {
   models: RoleModels;
@@ -14,11 +11,6 @@ interface ResolvedModels {
   /** Sentences that stop the start: a role was set to what a reached endpoint does not have. */
   errors: string[];
 }
-
-type ListModels = (route: Route, signal: AbortSignal) => Promise<string[]>;
-
-/** What an endpoint said: the models it has (none: it has no list), or that it could not be asked. */
-type Listing = { reached: true; ids: string[] } | { reached: false; reason: string };
 
 /**
  * Asks each endpoint in use once for its models and settles who plays which role. An endpoint that lists nothing is
@@ -32,7 +24,9 @@ export async function resolveModels(endpoints: Endpoints, listModels: ListModels
   if (unreachable.length > 0) return { ...resolved, errors: unreachable };
 
   const listings = new Map<string, Listing>();
-  await Promise.all(routes.map(async (route) => listings.set(route.baseURL, await ask(route, listModels))));
+  await Promise.all(
+    routes.map(async (route) => listings.set(route.baseURL, await askForModels(route, listModels))),
+  );
   for (const { provider, baseURL } of routes) {
     const listing = listings.get(baseURL);
     if (!listing || listing.reached) continue;
@@ -42,8 +36,7 @@ export async function resolveModels(endpoints: Endpoints, listModels: ListModels
 
   const has = (model: string): boolean => {
     const route = endpoints.routeOf(model);
-    const listing = listings.get(route.baseURL);
-    return !listing?.reached || listing.ids.length === 0 || isListed(route, listing.ids);
+    return !lacksModel(route, listings.get(route.baseURL));
   };
   const missing = endpoints.chosen
     .filter(({ model }) => !has(model))
@@ -77,28 +70,6 @@ function routesInUse({ models, routeOf }: Endpoints): { routes: Route[]; unreach
     }
   }
   return { routes: [...routes.values()], unreachable: [...unreachable] };
-}
-
-async function ask(route: Route, listModels: ListModels): Promise<Listing> {
-  const signal = AbortSignal.timeout(listingTimeoutMs);
-  try {
-    return { reached: true, ids: await listModels(route, signal) };
-  } catch (error) {
-    if (signal.aborted) return { reached: false, reason: 'It did not answer within 2 seconds.' };
-    return { reached: false, reason: modelError(error).message };
-  }
-}
-
-/** A listed id may be longer than the name that reaches it: `:latest`, a date, a routing suffix of OpenRouter's. */
-function isListed({ provider, upstreamName }: Route, ids: string[]): boolean {
-  const name = provider === 'openrouter' ? upstreamName.replace(/:[a-z]+$/, '') : upstreamName;
-  const stem = name.replace(/-latest$/, '');
-  return ids.some(
-    (id) =>
-      id === name ||
-      id === `${name}:latest` ||
-      (id.startsWith(`${stem}-`) && /^\d{4}/.test(id.slice(stem.length + 1))),
-  );
 }
 
 function withListedDefaults(

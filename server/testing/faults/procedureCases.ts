@@ -46,6 +46,9 @@ const samples = (known: KnownIds) =>
     ['message', 'Hello'],
     ['reviewId', 'r1'],
     ['importId', 1],
+    ['title', 'A title'],
+    ['role', 'Answer'],
+    ['model', 'offline/writer'],
   ]);
 
 /** An input with every required field and nothing else. */
