@@ -9,12 +9,14 @@ export function nanoToUsd(nano: number): string {
   return `${sign}${digits.slice(0, -9)}${decimals && `.${decimals}`}`;
 }
 
-/** Money for people: `$0`, `$0.0012`, `$1.23`; a tiny amount keeps two significant digits; unknown is `–`. */
+/** Money for people: `$0`, `$0.0012`, `$1,234.50`; a tiny amount keeps two significant digits; unknown is `–`. */
 export function formatUsd(nano: number | null): string {
   if (nano === null) return '–';
   const usd = nano / NANO_PER_USD;
   if (usd === 0) return '$0';
-  if (Math.abs(usd) >= 1) return `$${usd.toFixed(2)}`;
+  if (Math.abs(usd) >= 1) {
+    return `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  }
   return `$${Number(usd.toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 9 })}`;
 }
 

@@ -1,71 +1,158 @@
-import { formatCount, formatDuration, formatUsd } from '#shared/money.ts';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { splitResponse } from '#shared/splitResponse.ts';
+import { Count, Duration, Moment } from '../ui/Amount.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { StatusDot } from '../ui/StatusDot.tsx';
-import { CallRequest } from './CallRequest.tsx';
+import { CallCost } from './CallCost.tsx';
+import { CallFacts } from './CallFacts.tsx';
+import { CallRequest, ToolCall } from './CallRequest.tsx';
+import { CallText } from './CallText.tsx';
+import { CallTimeline } from './CallTimeline.tsx';
+import { callEnding } from './callEnding.ts';
 import { callRole } from './callRole.ts';
-import { callText } from './callText.ts';
-import type { ShownCall } from './ShownCall.ts';
+import { curlOf } from './curlOf.ts';
+import type { ShownCall, WholeCall } from './ShownCall.ts';
+import { requestBody, sentRequest } from './sentRequest.ts';
 
 interface CallDetailProps {
-  call: ShownCall & { request?: unknown; responseText: string | null };
+  call: WholeCall;
+  /** All calls of its step, itself among them. */
+  ofStep: ShownCall[];
 }
 
-/** What was sent, what came back, and what it took. */
-export function CallDetail({ call }: CallDetailProps) {
-  const response = call.responseText ?? call.response;
+/** What was sent, what came back, how long it took and what it cost. */
+export function CallDetail({ call, ofStep }: CallDetailProps) {
+  const request = sentRequest(call.request);
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-x-6 gap-y-3 text-sm tabular-nums">
-        {factsOf(call).map(([label, value]) => (
-          <div key={label} className="min-w-0">
-            <dt className="text-xs text-ink-faint">{label}</dt>
-            <dd className="wrap-anywhere">
-              {label === 'Status' && <StatusDot status={call.status} />} {value}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {call.errorMessage && <p className="text-sm text-danger wrap-anywhere">{call.errorMessage}</p>}
-      <section aria-label="Request" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        <h3 className="font-semibold">Request</h3>
-        <CallRequest sent={call.request} preview={call.prompt} />
-      </section>
-      <section aria-label="Response" className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        <h3 className="font-semibold">Response</h3>
-        <pre className={callText}>{response || 'Nothing came back.'}</pre>
-      </section>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      <header className="grid gap-1">
+        <h3 className="flex flex-wrap items-baseline gap-x-2 text-lg font-semibold">
+          {callRole(call)}
+          <span className="font-mono text-sm font-normal text-ink-soft wrap-anywhere">{call.model}</span>
+        </h3>
+        <p className="flex items-center gap-2 text-sm">
+          <StatusDot status={call.status} />
+          <span>{callEnding(call)}</span>
+          <span className="text-ink-faint">
+            <Moment iso={call.createdAt} />
+          </span>
+        </p>
+        {call.errorMessage && (
+          <p className="text-sm text-danger wrap-anywhere">
+            {call.errorMessage}
+            {call.errorCode && <span className="text-ink-faint"> ({call.errorCode})</span>}
+          </p>
+        )}
+      </header>
+      <Section name="Time">
+        <CallTimeline call={call} />
+      </Section>
+      <Section name="Tokens and cost">
+        <CallCost call={call} />
+      </Section>
+      <CallFacts call={call} />
+      {ofStep.length > 1 && (
+        <Section name="Calls of the same step">
+          <ol className="grid text-sm">
+            {ofStep.map((other) => (
+              <StepCall key={other.callId} call={other} isThis={other.callId === call.callId} />
+            ))}
+          </ol>
+        </Section>
+      )}
+      <Section
+        name="Request"
+        actions={
+          request && (
+            <>
+              <CopyButton
+                label="Copy request"
+                look="words"
+                text={() => JSON.stringify(requestBody(request), null, 2)}
+              />
+              <CopyButton label="Copy as curl" look="words" text={() => curlOf(call.provider, request)} />
+            </>
+          )
+        }
+      >
+        {request ? <CallRequest request={request} /> : <Preview text={call.prompt} />}
+      </Section>
+      <Section
+        name="Response"
+        actions={
+          call.responseText && <CopyButton label="Copy response" look="words" text={call.responseText} />
+        }
+      >
+        <Response call={call} />
+      </Section>
     </div>
   );
 }
 
-function factsOf(call: CallDetailProps['call']): [string, string][] {
-  const source = call.usageSource === 'provider' ? 'counted by the provider' : call.usageSource;
-  const facts: [string, string | null][] = [
-    ['Status', call.status],
-    ['Model', call.model],
-    ['Answered by', call.upstreamModel],
-    ['Sent to', call.provider],
-    ['Role', callRole(call)],
-    ['Attempt', String(call.attempt)],
-    ['Finish reason', call.finishReason],
-    ['Tokens', `${count(call.promptTokens)} in, ${count(call.completionTokens)} out (${source})`],
-    [
-      'Cached, reasoning',
-      call.cachedTokens === null && call.reasoningTokens === null
-        ? null
-        : `${count(call.cachedTokens)}, ${count(call.reasoningTokens)}`,
-    ],
-    ['Cost', formatUsd(call.costNanoUsd)],
-    ['First token', call.ttftMs === null ? null : formatDuration(call.ttftMs)],
-    ['Duration', call.durationMs === null ? null : formatDuration(call.durationMs)],
-    ['Began', new Date(call.createdAt).toLocaleString()],
-    ['Error', call.errorCode],
-    ['Call', call.callId],
-    ['Run', call.runId],
-    ['Session', call.sessionId],
-  ];
-  return facts.filter((fact): fact is [string, string] => fact[1] !== null);
+function Section({ name, actions, children }: { name: string; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <section aria-label={name} className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-1">
+        <h3 className="mr-auto font-semibold">{name}</h3>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
 }
 
-function count(tokens: number | null): string {
-  return tokens === null ? '–' : formatCount(tokens);
+function StepCall({ call, isThis }: { call: ShownCall; isThis: boolean }) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 border-b border-line py-1.5 last:border-b-0">
+      <StatusDot status={call.status} />
+      {isThis ? (
+        <span className="font-medium">This call</span>
+      ) : (
+        <Link
+          to="."
+          search={(previous) => ({ ...previous, call: call.callId })}
+          replace
+          className="underline decoration-line underline-offset-4 hover:decoration-ink"
+        >
+          {call.model}
+        </Link>
+      )}
+      <span className="text-ink-soft">
+        {call.attempt > 1 && `attempt ${call.attempt}, `}
+        {call.status}
+      </span>
+      <span className="ml-auto text-ink-soft">
+        <Count count={call.totalTokens} unit="token" isEstimated={call.usageSource === 'estimated'} /> ·{' '}
+        <Duration ms={call.durationMs} />
+      </span>
+    </li>
+  );
+}
+
+function Response({ call }: { call: WholeCall }) {
+  if (call.status === 'open')
+    return <p className="text-sm text-ink-soft">It is kept whole once the call has ended.</p>;
+  if (call.responseText === null && call.response) return <Preview text={call.response} />;
+  if (!call.responseText) return <p className="text-sm text-ink-soft">Nothing came back.</p>;
+  const { text, toolCalls } = splitResponse(call.responseText);
+  return (
+    <>
+      {text !== '' && <CallText label="Response text" text={text} />}
+      {toolCalls.map((asked, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same tool may be asked for twice, in this order
+        <ToolCall key={index} name={asked.name} args={asked.arguments} />
+      ))}
+    </>
+  );
+}
+
+/** What is left of a text that retention has dropped. */
+function Preview({ text }: { text: string }) {
+  return (
+    <>
+      <p className="text-sm text-ink-soft">The whole text is no longer kept. This is how it begins.</p>
+      <CallText label="Beginning" text={text} />
+    </>
+  );
 }

@@ -1,81 +1,104 @@
-import { callStatus } from '#shared/llmCall.ts';
+import type { CallFacets } from '#shared/callFacets.ts';
+import { callStatus, callType } from '#shared/llmCall.ts';
 import { Button } from '../ui/Button.tsx';
-import type { CallFilters } from './callFilters.ts';
+import { Chip } from '../ui/Chip.tsx';
+import { DaysFilter } from '../ui/DaysFilter.tsx';
+import { FilterMenu } from '../ui/FilterMenu.tsx';
+import { filterLook } from '../ui/filterLook.ts';
+import { type CallFilters, noCallFilters } from './callFilters.ts';
 
 interface CallFilterBarProps {
   filters: CallFilters;
-  onChange: (change: CallFilters) => void;
+  /** What there is to choose; absent until it is known. */
+  facets: CallFacets | undefined;
+  onChange: (change: Partial<CallFilters>) => void;
 }
 
-const field = 'h-9 w-full min-w-0 rounded-md border border-line bg-surface px-2 text-sm';
-const texts = [
-  { name: 'session', label: 'Session' },
-  { name: 'run', label: 'Run' },
-  { name: 'model', label: 'Model' },
-] as const;
+const dayMs = 86_400_000;
+const dayBefore = (days: number) => new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
+const presets = [
+  { label: 'Last hour', since: () => new Date(Date.now() - dayMs / 24).toISOString() },
+  { label: 'Today', since: () => dayBefore(0) },
+  { label: 'Last 7 days', since: () => dayBefore(6) },
+  { label: 'Last 30 days', since: () => dayBefore(29) },
+];
+const typeNames: Record<string, string> = { CHAT: 'Speaks', TOOL_USE: 'Works', EMBEDDING: 'Embeds' };
 
-/** Narrows the table; a text filter counts once it is left or Enter is pressed. */
-export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
+/** Narrows the ledger by what is in it; what is in force stands in the address. */
+export function CallFilterBar({ filters, facets, onChange }: CallFilterBarProps) {
+  const { session, run, since, until } = filters;
+  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   return (
-    <form
-      aria-label="Filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const data = new FormData(event.currentTarget);
-        onChange({
-          session: valueOf(data, 'session'),
-          run: valueOf(data, 'run'),
-          model: valueOf(data, 'model'),
-        });
-      }}
-      className="my-4 grid grid-cols-[repeat(auto-fit,minmax(9rem,1fr))] items-end gap-3"
-    >
-      {texts.map(({ name, label }) => (
-        <label key={name} className="grid gap-1 text-xs text-ink-soft">
-          {label}
-          <input
-            name={name}
-            defaultValue={filters[name] ?? ''}
-            onBlur={(event) => {
-              const value = event.target.value.trim() || undefined;
-              if (value !== filters[name]) onChange({ [name]: value });
-            }}
-            className={field}
-          />
-        </label>
-      ))}
-      <label className="grid gap-1 text-xs text-ink-soft">
-        Status
-        <select
-          value={filters.status ?? ''}
-          onChange={(event) => onChange({ status: callStatus.safeParse(event.target.value).data })}
-          className={field}
-        >
-          <option value="">Any</option>
-          {callStatus.options.map((status) => (
-            <option key={status}>{status}</option>
-          ))}
-        </select>
-      </label>
-      <div className="flex gap-2">
-        <Button type="submit">Filter</Button>
-        {isNarrowed && (
-          <Button
-            look="quiet"
-            onClick={() =>
-              onChange({ session: undefined, run: undefined, model: undefined, status: undefined })
-            }
-          >
-            Clear
-          </Button>
-        )}
-      </div>
-    </form>
+    <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-2">
+      {session !== undefined && (
+        <Chip remove={{ label: 'Any conversation', onRemove: () => onChange({ session: undefined }) }}>
+          Conversation: <span className="text-ink">{session}</span>
+        </Chip>
+      )}
+      {run !== undefined && (
+        <Chip remove={{ label: 'Any answer', onRemove: () => onChange({ run: undefined }) }}>
+          Answer: <span className="font-mono text-xs text-ink">{run.slice(0, 8)}</span>
+        </Chip>
+      )}
+      <FilterMenu
+        label="Status"
+        choices={facets?.statuses ?? []}
+        chosen={one(filters.status)}
+        onChange={([status]) => onChange({ status: callStatus.safeParse(status).data })}
+      />
+      <FilterMenu
+        label="Role"
+        choices={facets?.roles ?? []}
+        chosen={one(filters.role)}
+        onChange={([role]) => onChange({ role })}
+      />
+      <FilterMenu
+        label="Model"
+        choices={facets?.models ?? []}
+        chosen={one(filters.model)}
+        onChange={([model]) => onChange({ model })}
+      />
+      <DaysFilter label="Time" since={since} until={until} presets={presets} onChange={onChange} />
+      <FilterMenu
+        label="User"
+        choices={facets?.users ?? []}
+        chosen={one(filters.user)}
+        onChange={([user]) => onChange({ user })}
+      />
+      <FilterMenu
+        label="Type"
+        choices={facets?.callTypes ?? []}
+        chosen={one(filters.type)}
+        nameOf={(name) => typeNames[name] ?? name}
+        onChange={([type]) => onChange({ type: callType.safeParse(type).data })}
+      />
+      <Toggle name="No price" isOn={filters.unpriced} onChange={(unpriced) => onChange({ unpriced })} />
+      <Toggle name="Estimated" isOn={filters.estimated} onChange={(estimated) => onChange({ estimated })} />
+      {isNarrowed && (
+        <Button look="quiet" className="min-h-8!" onClick={() => onChange(noCallFilters)}>
+          Clear
+        </Button>
+      )}
+    </div>
   );
 }
 
-function valueOf(data: FormData, name: string): string | undefined {
-  const value = data.get(name);
-  return (typeof value === 'string' && value.trim()) || undefined;
+interface ToggleProps {
+  name: string;
+  isOn: true | undefined;
+  onChange: (isOn: true | undefined) => void;
+}
+
+function Toggle({ name, isOn, onChange }: ToggleProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn === true}
+      onClick={() => onChange(isOn ? undefined : true)}
+      className={`${filterLook.whole(isOn === true)} px-2.5 hover:text-ink ${isOn ? 'bg-accent-wash! text-ink' : ''}`}
+    >
+      {name}
+    </button>
+  );
 }

@@ -1,65 +1,153 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { CallFilterBar } from './CallFilterBar.tsx';
+import { CallsSummary } from './CallsSummary.tsx';
 import { CallsTable } from './CallsTable.tsx';
-import type { CallFilters } from './callFilters.ts';
+import { type CallFilters, callFilterOf, callFilters, exportUrl, noCallFilters } from './callFilters.ts';
+import { callList, latestCalls } from './callList.ts';
 
 const route = getRouteApi('/calls');
-const pageSize = 50;
+const latestMs = 2_000;
+/** Scrolled further than this, new rows wait until they are asked for: what is being read must not move. */
+const atTopPx = 40;
 
 /** The ledger: every call to a model, the latest first, each with its whole request and response a click away. */
 export function CallsPage() {
-  const { session, run, model, status } = route.useSearch();
-  const filters: CallFilters = { session, run, model, status };
+  const search = route.useSearch();
+  const filters: CallFilters = callFilters.parse(search);
   const navigate = route.useNavigate();
   const companyId = useCompanyId();
   const client = useCandorClient();
-  const calls = useInfiniteQuery({
-    queryKey: ['calls', companyId, filters],
-    queryFn: ({ pageParam }) => {
-      const asked = { sessionId: session, runId: run, model, status, cursor: pageParam ?? undefined };
-      return client.calls.list.query({ companyId, ...asked, limit: pageSize });
-    },
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+  const queries = useQueryClient();
+  const scroller = useRef<HTMLDivElement>(null);
+  /** The newest row when the person scrolled away from the top; null while they are there. */
+  const [newestSeen, setNewestSeen] = useState<string | null>(null);
+  const list = { companyId, filters };
+  const calls = useInfiniteQuery(callList(client, list));
+  const asked = { companyId, ...callFilterOf(filters) };
+  const totals = useQuery({
+    queryKey: ['calls', companyId, 'totals', filters],
+    queryFn: () => client.usage.totals.query(asked),
+    placeholderData: keepPreviousData,
   });
-  const narrow = (change: Partial<CallFilters>) =>
-    void navigate({ search: (previous) => ({ ...previous, ...change }), replace: true });
+  const facets = useQuery({
+    queryKey: ['calls', companyId, 'facets', filters],
+    queryFn: () => client.calls.facets.query(asked),
+    placeholderData: keepPreviousData,
+  });
+  useQuery({
+    queryKey: ['calls', companyId, 'latest', filters],
+    queryFn: async () => {
+      const isNew = await latestCalls(client, queries, list);
+      if (isNew) void Promise.all([totals.refetch(), facets.refetch()]);
+      return isNew;
+    },
+    enabled: calls.isSuccess,
+    refetchInterval: latestMs,
+  });
+  const all = calls.data?.pages.flatMap((page) => page.items) ?? [];
+  const hidden =
+    newestSeen === null
+      ? 0
+      : Math.max(
+          0,
+          all.findIndex(({ callId }) => callId === newestSeen),
+        );
+  const shown = hidden === 0 ? all : all.slice(hidden);
+  const narrow = (change: Partial<CallFilters>) => {
+    scroller.current?.scrollTo(0, 0);
+    setNewestSeen(null);
+    void navigate({ search: (previous) => ({ ...previous, ...change }) });
+  };
   const open = (call: string) => void navigate({ search: (previous) => ({ ...previous, call }) });
-  const items = calls.data?.pages.flatMap((page) => page.items) ?? [];
+  const isNarrow = useMediaQuery('(max-width: 767px)');
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-4 py-6 sm:px-6">
-      <title>Calls · Candor</title>
-      <h1 className="text-lg font-semibold">Calls</h1>
-      <p className="mt-1 max-w-[46rem] text-sm text-ink-soft">
-        Every request to a model is written down before it is sent. Totals anywhere in Candor are sums over
-        these rows.
-      </p>
-      <CallFilterBar key={JSON.stringify(filters)} filters={filters} onChange={narrow} />
-      {calls.error && <LoadError error={calls.error} advice="" onRetry={() => void calls.refetch()} />}
-      {calls.isPending && <p className="py-4 text-ink-faint">Loading calls…</p>}
-      {calls.data && items.length === 0 && (
-        <p className="py-4 text-ink-soft">
-          {isNarrowed
-            ? 'No call matches these filters.'
-            : 'No call yet. Ask a question, and each call it takes is listed here.'}
-        </p>
-      )}
-      {items.length > 0 && <CallsTable calls={items} onOpen={open} />}
-      {calls.hasNextPage && (
-        <Button
-          disabled={calls.isFetchingNextPage}
-          onClick={() => void calls.fetchNextPage()}
-          className="mt-4"
-        >
-          {calls.isFetchingNextPage ? 'Loading…' : 'Show more'}
-        </Button>
-      )}
+    <div
+      ref={scroller}
+      onScroll={({ currentTarget: { scrollTop } }) => {
+        if (scrollTop <= atTopPx) setNewestSeen(null);
+        else if (newestSeen === null) setNewestSeen(all[0]?.callId ?? null);
+      }}
+      className="relative min-h-0 flex-1 overflow-y-auto"
+    >
+      <div className="px-4 pt-6 pb-10 sm:px-6">
+        <title>Calls · Candor</title>
+        <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
+          <div className="mr-auto">
+            <h1 className="text-lg font-semibold">Calls</h1>
+            <p className="mt-1 max-w-[34rem] text-sm text-ink-soft">
+              Every request to a model is written down before it is sent. All totals in Candor are sums over
+              these rows.
+            </p>
+          </div>
+          <div className="flex gap-2">
+            {(['csv', 'jsonl'] as const).map((format) => (
+              <a
+                key={format}
+                href={exportUrl(companyId, filters, format)}
+                download
+                className="inline-flex min-h-9 items-center gap-2 rounded-md border border-line bg-surface px-3 text-sm font-medium hover:bg-raised"
+              >
+                <Download size={14} aria-hidden />
+                <span className="sr-only">Download these calls as </span>
+                {format.toUpperCase()}
+              </a>
+            ))}
+          </div>
+        </div>
+        <div className="grid gap-5 py-5">
+          <CallsSummary totals={totals.data} />
+          <CallFilterBar filters={filters} facets={facets.data} onChange={narrow} />
+        </div>
+        {hidden > 0 && (
+          <div className="sticky top-2 z-20 h-0 text-center">
+            <Button look="primary" onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}>
+              {hidden} new {hidden === 1 ? 'call' : 'calls'}
+            </Button>
+          </div>
+        )}
+        {calls.error && (
+          <LoadError
+            error={calls.error}
+            advice="The calls could not be loaded."
+            onRetry={() => void calls.refetch()}
+          />
+        )}
+        {calls.isPending && <Skeleton lines={9} label="Loading calls" />}
+        {calls.data && all.length === 0 && (
+          <EmptyState
+            title={isNarrowed ? 'No call matches these filters.' : 'No call yet'}
+            action={isNarrowed && <Button onClick={() => narrow(noCallFilters)}>Show all calls</Button>}
+          >
+            {!isNarrowed && 'Ask a question, and each call that it takes is listed here, with what it cost.'}
+          </EmptyState>
+        )}
+        {shown.length > 0 && (
+          <CallsTable
+            calls={shown}
+            total={facets.data?.rows}
+            key={String(isNarrow)}
+            isNarrow={isNarrow}
+            scroller={scroller}
+            openCall={search.call}
+            onOpen={open}
+            onNearEnd={() => {
+              if (calls.hasNextPage && !calls.isFetchingNextPage) void calls.fetchNextPage();
+            }}
+          />
+        )}
+        {calls.isFetchingNextPage && <p className="py-3 text-center text-xs text-ink-faint">Loading more…</p>}
+      </div>
     </div>
   );
 }

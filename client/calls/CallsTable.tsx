@@ -1,71 +1,145 @@
-import { Cost, Count, Duration, Moment } from '../ui/Amount.tsx';
-import { StatusDot } from '../ui/StatusDot.tsx';
-import { callRole } from './callRole.ts';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { tinykeys } from 'tinykeys';
+import { useVirtualRows } from '../ui/useVirtualRows.ts';
+import { CallRow } from './CallRow.tsx';
+import { callColumns, callGrid } from './callColumns.ts';
 import type { ShownCall } from './ShownCall.ts';
 
 interface CallsTableProps {
   calls: ShownCall[];
+  /** How many calls there are in all, as far as known; more than `calls` while pages are missing. */
+  total: number | undefined;
+  /** What scrolls. */
+  scroller: RefObject<HTMLElement | null>;
+  /** Two lines a row, where one would be too long; a table stays one or the other. */
+  isNarrow: boolean;
+  /** The call that is open over the page: its row is the active one. */
+  openCall: string | undefined;
   onOpen: (callId: string) => void;
+  /** The end comes near. */
+  onNearEnd: () => void;
 }
 
-const head = 'py-2 pr-4 font-medium whitespace-nowrap';
-const cell = 'py-2 pr-4 align-top';
+const wideRowPx = 41;
+const narrowRowPx = 60;
 
-/** A row per call. */
-export function CallsTable({ calls, onOpen }: CallsTableProps) {
+/** The calls as a table of which only the visible part is drawn. Arrows, J and K move; Enter opens. */
+export function CallsTable({
+  calls,
+  total,
+  scroller,
+  isNarrow,
+  openCall,
+  onOpen,
+  onNearEnd,
+}: CallsTableProps) {
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const { body, ...rows } = useVirtualRows({
+    count: calls.length,
+    rowPx: isNarrow ? narrowRowPx : wideRowPx,
+    keyOf: (index) => calls[index]?.callId ?? index,
+    scroller,
+    onNearEnd,
+  });
+  const found = calls.findIndex(({ callId }) => callId === (openCall ?? activeId));
+  const active = Math.max(0, found);
+  const focusRow = (callId: string | undefined) => {
+    if (callId === undefined) return;
+    // the row may have to be drawn first
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-call="${callId}"]`)?.focus());
+  };
+  const move = (by: number) => {
+    const next = found < 0 ? 0 : Math.min(calls.length - 1, Math.max(0, found + by));
+    const callId = calls[next]?.callId;
+    if (callId === undefined) return;
+    setActiveId(callId);
+    rows.scrollTo(next);
+    focusRow(callId);
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent, by: number) => {
+    const { target } = event;
+    const isElsewhere =
+      target instanceof HTMLElement &&
+      target !== document.body &&
+      !(body.current?.contains(target) ?? false) &&
+      (event.key.startsWith('Arrow') ||
+        target.closest('input, textarea, select, [role=menu], dialog') !== null);
+    if (isElsewhere || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    move(by);
+  });
+  useEffect(
+    () =>
+      tinykeys(window, {
+        j: (event) => onKey(event, 1),
+        k: (event) => onKey(event, -1),
+        ArrowDown: (event) => onKey(event, 1),
+        ArrowUp: (event) => onKey(event, -1),
+      }),
+    [],
+  );
+  // a closed call gives the focus back to its own row, which may not be the one it was opened from
+  const onOpenChange = useEffectEvent((closed: string | undefined) => {
+    if (closed === undefined) return;
+    setActiveId(closed);
+    rows.scrollTo(
+      Math.max(
+        0,
+        calls.findIndex(({ callId }) => callId === closed),
+      ),
+    );
+    focusRow(closed);
+  });
+  const lastOpen = useRef(openCall);
+  useEffect(() => {
+    if (openCall === undefined) onOpenChange(lastOpen.current);
+    lastOpen.current = openCall;
+  }, [openCall]);
+
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-left text-sm tabular-nums">
-        <thead className="border-b border-line text-xs text-ink-soft">
-          <tr>
-            <th className={head}>Time</th>
-            <th className={head}>Model</th>
-            <th className={head}>Role</th>
-            <th className={head}>Status</th>
-            <th className={`${head} text-right`}>Prompt</th>
-            <th className={`${head} text-right`}>Completion</th>
-            <th className={`${head} text-right`}>Cost</th>
-            <th className={`${head} text-right`}>Duration</th>
-          </tr>
-        </thead>
-        <tbody>
-          {calls.map((call) => (
-            <tr key={call.callId} className="border-b border-line hover:bg-raised">
-              <td className={`${cell} whitespace-nowrap text-ink-soft`}>
-                <Moment iso={call.createdAt} />
-              </td>
-              <td className={`${cell} min-w-44`}>
-                <button
-                  type="button"
-                  onClick={() => onOpen(call.callId)}
-                  className="text-left font-mono text-xs wrap-anywhere underline decoration-line underline-offset-4 hover:decoration-ink"
-                >
-                  {call.model}
-                </button>
-              </td>
-              <td className={`${cell} whitespace-nowrap`}>{callRole(call)}</td>
-              <td className={cell}>
-                <span className="flex items-center gap-2 whitespace-nowrap">
-                  <StatusDot status={call.status} />
-                  {call.status}
-                </span>
-              </td>
-              <td className={`${cell} text-right`}>
-                <Count count={call.promptTokens} isEstimated={call.usageSource === 'estimated'} />
-              </td>
-              <td className={`${cell} text-right`}>
-                <Count count={call.completionTokens} isEstimated={call.usageSource === 'estimated'} />
-              </td>
-              <td className={`${cell} text-right`}>
-                <Cost nano={call.costNanoUsd} />
-              </td>
-              <td className={`${cell} text-right whitespace-nowrap`}>
-                <Duration ms={call.durationMs} />
-              </td>
-            </tr>
+    <div
+      role="table"
+      aria-label="Calls"
+      aria-rowcount={total === undefined ? -1 : total + 1}
+      className="@container"
+    >
+      <div role="rowgroup" className={isNarrow ? 'sr-only' : 'sticky top-0 z-10 bg-canvas'}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={`${callGrid(false)} border-b border-line px-2 py-2 text-xs text-ink-soft`}
+        >
+          {callColumns.map(({ id, label, wide }) => (
+            <span key={id} role="columnheader" className={`truncate ${wide} font-sans!`}>
+              {label}
+            </span>
           ))}
-        </tbody>
-      </table>
+        </div>
+      </div>
+      <div ref={body} role="rowgroup" className="relative" style={{ height: rows.heightPx }}>
+        {rows.drawn.map((drawn) => {
+          const { index, key, size } = drawn;
+          const call = calls[index];
+          if (!call) return null;
+          return (
+            <div
+              key={key}
+              role="presentation"
+              className="absolute inset-x-0 top-0"
+              style={{ height: size, transform: `translateY(${rows.offsetOf(drawn)}px)` }}
+            >
+              <CallRow
+                call={call}
+                rowIndex={index + 2}
+                isNarrow={isNarrow}
+                isActive={index === active}
+                onOpen={() => onOpen(call.callId)}
+                onFocus={() => setActiveId(call.callId)}
+              />
+            </div>
+          );
+        })}
+      </div>
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function Inspector() {
     void navigate({ to: '.', search: (previous) => ({ ...previous, call: undefined, review: undefined }) });
   return (
     <Suspense>
-      {call && <CallDialog key={call} callId={call} onClose={close} />}
+      {call && <CallDialog callId={call} onClose={close} />}
       {review && <ReviewDialog key={review} reviewId={review} onClose={close} />}
     </Suspense>
   );

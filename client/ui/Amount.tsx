@@ -7,13 +7,19 @@ interface EstimatedProps {
 
 const about = (isEstimated: boolean | undefined) => (isEstimated ? '≈ ' : '');
 
+interface CostProps extends EstimatedProps {
+  nano: number | null;
+  /** Shown to the nano-dollar rather than rounded for reading. */
+  isExact?: boolean;
+}
+
 /** Money, rounded for reading; the exact dollars on hover. Null is a price nobody knows, never zero. */
-export function Cost({ nano, isEstimated }: EstimatedProps & { nano: number | null }) {
+export function Cost({ nano, isEstimated, isExact = false }: CostProps) {
   const exact = nano === null ? 'No price is known for this model' : `$${nanoToUsd(nano)}`;
   return (
     <span title={exact} className="tabular-nums">
       {nano === null ? '' : about(isEstimated)}
-      {formatUsd(nano)}
+      {isExact && nano !== null ? exact : formatUsd(nano)}
     </span>
   );
 }
@@ -46,12 +52,33 @@ export function Duration({ ms }: { ms: number | null }) {
 }
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+// short ones stand in columns: no seconds of other days, no AM and PM
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const monthOnly = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', timeZone: 'UTC' });
 
 /** A moment in the reader's own zone; on hover in UTC, to the millisecond. `iso` is ISO 8601. */
-export function Moment({ iso }: { iso: string }) {
+export function Moment({ iso, isShort = false }: { iso: string; isShort?: boolean }) {
+  const date = new Date(iso);
+  const format = !isShort ? moment : isToday(date) ? clock : dayAndClock;
   return (
     <time dateTime={iso} title={iso} className="tabular-nums">
-      {moment.format(new Date(iso))}
+      {format.format(date)}
     </time>
   );
+}
+
+const isToday = (date: Date) => date.toDateString() === new Date().toDateString();
+
+/** A day of the calendar, `YYYY-MM-DD`, or a month, `YYYY-MM`: the same wherever it is read. */
+export function Day({ day }: { day: string }) {
+  const format = day.length > 7 ? dayOnly : monthOnly;
+  return <time dateTime={day}>{format.format(new Date(day))}</time>;
 }

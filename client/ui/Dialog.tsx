@@ -4,8 +4,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 interface DialogProps {
   title: string;
   onClose: () => void;
-  /** `side` is a sheet at the left edge, for navigation on narrow screens. */
-  shape?: 'centre' | 'wide' | 'side';
+  /** `side` is a sheet at the left edge, for navigation on narrow screens; `drawer` one at the right, for details. */
+  shape?: 'centre' | 'wide' | 'side' | 'drawer';
+  /** Stands beside the way to close it. */
+  actions?: ReactNode;
   children: ReactNode;
 }
 
@@ -13,10 +15,12 @@ const shapes = {
   centre: 'max-h-[85dvh] w-[min(36rem,calc(100vw-2rem))] rounded-lg',
   wide: 'max-h-[90dvh] w-[min(60rem,calc(100vw-2rem))] rounded-lg',
   side: 'ml-0! mt-0! mb-0! h-dvh max-h-none w-[min(20rem,85vw)]',
+  drawer:
+    'mr-0! mt-0! mb-0! h-dvh max-h-none max-w-none w-[min(46rem,100vw)] border-y-0 border-r-0 animate-slide-in',
 };
 
 /** The browser's own modal dialog: it keeps the focus inside, closes on Esc and gives the focus back. Open while mounted. */
-export function Dialog({ title, onClose, shape = 'centre', children }: DialogProps) {
+export function Dialog({ title, onClose, shape = 'centre', actions, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   // closed by the element itself, which also gives the focus back, and only then taken off the page
   const close = () => element.current?.close();
@@ -32,9 +36,10 @@ export function Dialog({ title, onClose, shape = 'centre', children }: DialogPro
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       className={`overflow-hidden border border-line bg-surface p-0 text-ink shadow-xl ${shapes[shape]}`}
     >
-      <div className="flex max-h-[inherit] flex-col">
-        <header className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
-          <h2 className="font-semibold">{title}</h2>
+      <div className="flex h-full max-h-[inherit] flex-col">
+        <div className="flex items-center justify-between gap-1 border-b border-line py-2 pr-2 pl-5">
+          <h2 className="mr-auto font-semibold">{title}</h2>
+          {actions}
           <button
             type="button"
             aria-label="Close"
@@ -43,8 +48,8 @@ export function Dialog({ title, onClose, shape = 'centre', children }: DialogPro
           >
             <X size={18} aria-hidden />
           </button>
-        </header>
-        <div className="overflow-y-auto p-5">{children}</div>
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto p-5">{children}</div>
       </div>
     </dialog>
   );

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import { countTokens, estimatePromptTokens } from '#server/llm/countTokens.ts';
+import { splitResponse } from '#shared/splitResponse.ts';
 import type { Broken } from './findings.ts';
-import { splitResponse } from './splitResponse.ts';
 
 interface Row {
   id: string;

@@ -1,5 +1,5 @@
 import { cleanText } from '#server/db/cleanText.ts';
-import { splitResponse } from './splitResponse.ts';
+import { splitResponse } from '#shared/splitResponse.ts';
 import type { WitnessLine } from './witnessLine.ts';
 
 /** A ledger row with its texts and its run's end, as the witness is held against it. */

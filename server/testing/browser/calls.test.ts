@@ -1,9 +1,16 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
+import { barriers } from './barriers.ts';
 import { browserOfFile } from './browserOfFile.ts';
+import { insertCalls } from './insertCalls.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
+const patient = { timeout: 15_000 };
+const callDialog = (page: Page) => page.getByRole('dialog', { name: 'Call' });
+const table = (page: Page) => page.getByRole('table', { name: 'Calls' });
+const search = (page: Page) => new URL(page.url()).searchParams;
 
 test('the calls of an answer are listed from its footer, and each opens with its whole request and response', async () => {
   await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
@@ -15,18 +22,124 @@ test('the calls of an answer are listed from its footer, and each opens with its
   await rows.nth(4).waitFor();
   expect(await rows.count()).toBe(5);
 
-  await page.getByRole('button', { name: 'offline/writer' }).click();
-  const call = page.getByRole('dialog', { name: 'Call' });
+  await table(page).getByRole('button', { name: 'Answer' }).click();
+  const call = callDialog(page);
   await call.getByText('What do happy customers praise?').first().waitFor();
   expect(await call.getByRole('region', { name: 'Response' }).innerText()).toContain('reviews');
   await page.reload();
   await call.getByRole('button', { name: 'Close' }).click();
   await call.waitFor({ state: 'detached' });
 
-  await page.getByRole('combobox', { name: 'Status' }).selectOption('error');
+  await page.getByRole('button', { name: 'Any answer' }).click();
+  await page.goto(`${browser.app.url}/calls?status=error`);
   await page.getByText('No call matches these filters.').waitFor();
-  expect(new URL(page.url()).searchParams.get('status')).toBe('error');
   await page.getByRole('button', { name: 'Clear' }).click();
   await rows.nth(4).waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('a call is found, opened and left without a mouse, among ten thousand', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app, complaints } = browser;
+  await insertCalls(app.database.em, 10_000);
+  await page.goto(`${app.url}/calls`);
+  await table(page).getByRole('row').nth(5).waitFor();
+  await page.getByRole('button', { name: 'Status' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitemcheckbox', { name: /^error/ }).waitFor();
+  await page.keyboard.type('err');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => search(page).get('status'), patient).toBe('error');
+  await table(page).getByText('error').first().waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('ArrowDown');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-call') ?? null);
+  await expect.poll(focused, patient).not.toBe(null);
+  const third = await table(page).getByRole('row').nth(3).locator('[data-call]').getAttribute('data-call');
+  await expect.poll(focused, patient).toBe(third);
+  await page.keyboard.press('Enter');
+  await callDialog(page).getByText('The model is busy.').waitFor();
+  expect(search(page).get('call')).toBe(third);
+  await page.keyboard.press('j');
+  await expect.poll(() => search(page).get('call'), patient).not.toBe(third);
+  const fourth = search(page).get('call');
+  await page.keyboard.press('Escape');
+  await callDialog(page).waitFor({ state: 'detached' });
+  await expect.poll(focused, patient).toBe(fourth);
+  expect(await barriers(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('what the ledger is narrowed to stands in the address: it survives a reload, going back, and adds up', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app, complaints } = browser;
+  await insertCalls(app.database.em, 600);
+  const calls = async () => page.getByRole('definition').first().innerText();
+  await page.goto(`${app.url}/calls`);
+  await expect.poll(calls, patient).toBe('600');
+  await page.getByRole('button', { name: 'Model' }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^vendor\/small/ }).click();
+  await expect.poll(calls, patient).toBe('300');
+  await page.getByRole('button', { name: 'No price' }).click();
+  await expect.poll(calls, patient).toBe('60');
+  await page.reload();
+  await expect.poll(calls, patient).toBe('60');
+  expect(await page.getByRole('button', { name: 'No price' }).getAttribute('aria-pressed')).toBe('true');
+  const csv = await page.getByRole('link', { name: 'Download these calls as CSV' }).getAttribute('href');
+  const lines = (await (await fetch(app.url + csv)).text()).trimEnd().split('\n');
+  expect(lines).toHaveLength(60 + 2);
+  await page.goBack();
+  await expect.poll(calls, patient).toBe('300');
+  await page.goBack();
+  await expect.poll(calls, patient).toBe('600');
+  expect(complaints).toEqual([]);
+});
+
+test('ten thousand calls are scrolled to their end with few rows drawn, and new ones wait until they are asked for', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app, complaints } = browser;
+  await insertCalls(app.database.em, 10_000);
+  await page.goto(`${app.url}/calls`);
+  const rows = table(page).getByRole('row');
+  await rows.nth(5).waitFor();
+  await expect.poll(() => table(page).getAttribute('aria-rowcount'), patient).toBe('10001');
+  const toEnd = () =>
+    page.evaluate(() => {
+      const scroller = document.querySelector('main > div');
+      scroller?.scrollTo(0, scroller.scrollHeight);
+      const indexes = [...document.querySelectorAll('[aria-rowindex]')].map((row) =>
+        Number(row.ariaRowIndex),
+      );
+      return { last: Math.max(...indexes), drawn: indexes.length };
+    });
+  await expect.poll(async () => (await toEnd()).last, { timeout: 40_000, interval: 100 }).toBe(10_001);
+  expect((await toEnd()).drawn).toBeLessThan(60);
+
+  await insertCalls(app.database.em, 3);
+  await page.getByRole('button', { name: '3 new calls' }).click();
+  await expect.poll(() => table(page).getAttribute('aria-rowcount'), patient).toBe('10004');
+  await page.getByRole('button', { name: '3 new calls' }).waitFor({ state: 'detached' });
+  await insertCalls(app.database.em, 1);
+  await expect.poll(() => table(page).getAttribute('aria-rowcount'), patient).toBe('10005');
+  expect(complaints).toEqual([]);
+});
+
+test('a link opens a call over any page, and says so when there is none; what is dropped is shown by its beginning', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app, complaints } = browser;
+  const [callId = ''] = await insertCalls(app.database.em, 1);
+  await page.goto(`${app.url}/?call=${callId}`);
+  await callDialog(page).getByText('The whole text is no longer kept.').first().waitFor();
+  await callDialog(page).getByText('rounded once').waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+  expect(search(page).get('call')).toBe(null);
+  await page.goto(`${app.url}/calls?call=00000000-0000-4000-8000-000000000000`);
+  await callDialog(page).getByText('There is no such call').waitFor();
+  // the browser itself tells its console of the 404
+  expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
 });
