@@ -31,6 +31,8 @@ const newConversation = createRoute({
 const conversation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/s/$sessionId',
+  // `run`: the answer that is scrolled to, and whose steps are shown
+  validateSearch: (search) => z.object({ run: text }).parse(search),
   component: lazyRouteComponent(() => import('./chat/ConversationPage.tsx'), 'ConversationPage'),
 });
 const calls = createRoute({

@@ -3,6 +3,7 @@ import type { Figure } from '#shared/figure.ts';
 import type { RunView } from '#shared/runView.ts';
 import { Markdown } from '../markdown/Markdown.tsx';
 import { MarkdownLink } from '../markdown/MarkdownLink.tsx';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { CheckedText } from './CheckedText.tsx';
 import { Citation } from './Citation.tsx';
 import { checkMark } from './checkMark.ts';
@@ -23,6 +24,8 @@ export function Answer({ view }: { view: RunView }) {
   const { runId, answer, sources, figures, checks } = view;
   const [figure, openFigure] = useState<Figure | null>(null);
   const { shownSource, showSource } = useContext(ShownSourceContext);
+  // there the sources stand beside the text
+  const isWide = useMediaQuery('(min-width: 1200px)');
   const context = useMemo(() => ({ sources, figures }), [sources, figures]);
   const marks = useMemo(() => checks.map(checkMark).toSorted((a, b) => a.offset - b.offset), [checks]);
   const isOpen = view.answerState !== 'ended';
@@ -45,7 +48,9 @@ export function Answer({ view }: { view: RunView }) {
       <ReadingSurface view={view} onOpen={open}>
         {text}
       </ReadingSurface>
-      {source && <SourceDialog source={source} quotes={quotesOf(view)} onClose={() => showSource(null)} />}
+      {source && !isWide && (
+        <SourceDialog source={source} quotes={quotesOf(view)} onClose={() => showSource(null)} />
+      )}
       {figure && (
         <Suspense>
           <FigureDialog figure={figure} companyId={view.companyId} onClose={() => openFigure(null)} />

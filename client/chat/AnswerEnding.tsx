@@ -1,7 +1,9 @@
-import { formatDuration } from '#shared/money.ts';
+import type { ReactNode } from 'react';
 import type { RunView } from '#shared/runView.ts';
 import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { StopReceipt } from './StopReceipt.tsx';
 
 interface AnswerEndingProps {
   view: RunView;
@@ -21,29 +23,11 @@ export function AnswerEnding({ view, onRetry }: AnswerEndingProps) {
       {view.status === 'failed' ? 'Retry' : 'Ask again'}
     </Button>
   );
-  if (view.status === 'failed') {
-    return (
-      <Notice tone="danger" urgent>
-        <div className="min-w-0 flex-1 basis-64">
-          <p>{view.error?.message ?? 'This answer could not be finished.'}</p>
-          <p className="text-ink-soft">
-            {view.answer !== '' && 'The text above is incomplete. '}
-            {view.error && <>Incident {view.error.incidentId}</>}
-          </p>
-        </div>
-        {again}
-      </Notice>
-    );
-  }
+  if (view.status === 'failed') return <Failure view={view}>{again}</Failure>;
   if (view.status === 'stopped') {
-    const calls = view.stop?.stoppedCalls ?? 0;
     return (
       <Notice tone="calm">
-        <p className="flex-1 basis-64">
-          Stopped{view.stop && ` after ${formatDuration(view.stop.afterMs)}`}.
-          {calls > 0 &&
-            ` ${calls === 1 ? 'One model call was' : `${calls} model calls were`} cut short and counted.`}
-        </p>
+        <StopReceipt view={view} />
         {again}
       </Notice>
     );
@@ -54,6 +38,30 @@ export function AnswerEnding({ view, onRetry }: AnswerEndingProps) {
     <Notice tone="warning">
       <p className="flex-1 basis-64">{cut}</p>
       {again}
+    </Notice>
+  );
+}
+
+function Failure({ view: { answer, error }, children }: { view: RunView; children: ReactNode }) {
+  const advice = error?.retryable
+    ? 'This is likely to pass: try again in a moment.'
+    : 'The same question may fail the same way: change it, or look up the incident in the server’s log.';
+  return (
+    <Notice tone="danger" urgent>
+      <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
+        <p>{error?.message ?? 'This answer could not be finished.'}</p>
+        <p className="text-ink-soft">
+          {answer !== '' && 'The text above is incomplete. '}
+          {advice}
+        </p>
+        {error && (
+          <div className="flex items-center gap-1 text-xs text-ink-faint">
+            <span className="wrap-anywhere">Incident {error.incidentId}</span>
+            <CopyButton text={error.incidentId} label="Copy the incident id" />
+          </div>
+        )}
+      </div>
+      {children}
     </Notice>
   );
 }

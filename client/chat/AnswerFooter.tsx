@@ -1,28 +1,57 @@
 import { Link } from '@tanstack/react-router';
-import { formatCount, formatDuration, formatUsd } from '#shared/money.ts';
 import type { RunView } from '#shared/runView.ts';
+import { Cost, Count, Duration } from '../ui/Amount.tsx';
+import { overheadOf } from './overheadOf.ts';
+import { WouldCostNote } from './WouldCostNote.tsx';
 
 /** What the answer took: sums over the run's rows in the ledger, to which the first of them leads. */
 export function AnswerFooter({ view }: { view: RunView }) {
   const { totals } = view;
-  const about = totals.estimatedCalls > 0 ? '≈ ' : '';
-  const figures = [
-    `${about}${formatCount(totals.totalTokens)} tokens`,
-    ...(view.ms === null ? [] : [formatDuration(view.ms)]),
-    cost(view),
-  ];
+  const overhead = overheadOf(view);
+  const isFree = totals.totalTokens > 0 && totals.costNanoUsd === 0 && totals.unpricedCalls === 0;
   return (
-    <p className="text-xs text-ink-faint tabular-nums">
-      <Link to="/calls" search={{ run: view.runId }} className="underline underline-offset-2 hover:text-ink">
-        {totals.llmCalls === 1 ? '1 call' : `${formatCount(totals.llmCalls)} calls`}
-      </Link>
-      {figures.map((figure) => ` · ${figure}`).join('')}
-    </p>
+    <div className="grid gap-0.5 text-xs text-ink-faint tabular-nums">
+      <p>
+        <Link
+          to="/calls"
+          search={{ run: view.runId }}
+          className="underline underline-offset-2 hover:text-ink"
+        >
+          <Count count={totals.llmCalls} unit="call" />
+        </Link>
+        {' · '}
+        <Count count={totals.totalTokens} unit="token" isEstimated={totals.estimatedCalls > 0} />
+        {view.ms !== null && (
+          <>
+            {' · '}
+            <Duration ms={view.ms} />
+          </>
+        )}
+        {' · '}
+        <CostOf totals={totals} />
+      </p>
+      {(isFree || overhead) && (
+        <p>
+          {overhead !== null && overhead > 0 && (
+            <span title="The share of planning, retrieval, analysis and failed tries in all tokens; the rest wrote the answer.">
+              {Math.round(100 * overhead)} % overhead
+            </span>
+          )}
+          {isFree && overhead !== null && overhead > 0 && ' · '}
+          {isFree && <WouldCostNote runId={view.runId} />}
+        </p>
+      )}
+    </div>
   );
 }
 
-function cost({ totals }: RunView): string {
-  if (totals.unpricedCalls === 0) return formatUsd(totals.costNanoUsd);
+function CostOf({ totals }: Pick<RunView, 'totals'>) {
+  if (totals.unpricedCalls === 0) return <Cost nano={totals.costNanoUsd} />;
   if (totals.unpricedCalls === totals.llmCalls) return 'price not known';
-  return `${formatUsd(totals.costNanoUsd)} + ${totals.unpricedCalls} without a known price`;
+  return (
+    <>
+      <Cost nano={totals.costNanoUsd} /> + <Count count={totals.unpricedCalls} unit="call" /> without a known
+      price
+    </>
+  );
 }

@@ -1,68 +1,129 @@
-import { useState } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { ArrowDown } from 'lucide-react';
+import { useCallback, useContext, useEffect, useMemo, useRef } from 'react';
 import type { SessionDetail } from '#shared/session.ts';
+import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
-import { AskNotice } from './AskNotice.tsx';
-import { Composer } from './Composer.tsx';
-import { draftFor } from './draftFor.ts';
-import { RunArticle } from './RunArticle.tsx';
+import { AskBox } from './AskBox.tsx';
+import { ConversationHeader } from './ConversationHeader.tsx';
+import { draftKey, draftStore } from './draftStore.ts';
+import { RunPanel } from './RunPanel.tsx';
 import { runTitle } from './runTitle.ts';
-import { StepsPanel } from './StepsPanel.tsx';
-import { useAsk } from './useAsk.ts';
+import { type ShownSource, ShownSourceContext } from './ShownSourceContext.ts';
+import { TurnArticle } from './TurnArticle.tsx';
+import { turnsOf } from './turnsOf.ts';
+import { type AskedQuestion, useAsk } from './useAsk.ts';
 import { useRun } from './useRun.ts';
 import { useStickToEnd } from './useStickToEnd.ts';
 import { useStop } from './useStop.ts';
+import { useUnseenEnd } from './useUnseenEnd.ts';
 
-/** Questions and answers, the composer below them, and the steps of one answer beside them where there is room. */
+const route = getRouteApi('/s/$sessionId');
+
+/** Questions and answers, the composer below them, and one answer's steps and sources beside them where there is room. */
 export function Conversation({ detail }: { detail: SessionDetail }) {
+  const { companyId, id: sessionId, runs } = detail;
   const isWide = useMediaQuery('(min-width: 1200px)');
-  const [chosenRunId, chooseRun] = useState<string | null>(null);
-  const { scroller, content } = useStickToEnd<HTMLDivElement, HTMLDivElement>();
-  const ask = useAsk({ companyId: detail.companyId, sessionId: detail.id, onAsked: () => chooseRun(null) });
-  const last = detail.runs.at(-1);
+  const { run: linkedId } = route.useSearch();
+  const navigate = useNavigate();
+  const shownByClick = useRef<string | undefined>(undefined);
+  const showRun = useCallback(
+    (run: string | undefined) => {
+      shownByClick.current = run;
+      void navigate({ to: '.', search: (previous) => ({ ...previous, run }), replace: true });
+    },
+    [navigate],
+  );
+  const { shownSource, showSource } = useContext(ShownSourceContext);
+  const shownSources = useMemo(
+    () => ({
+      shownSource,
+      // where there is room its answer's sources come up beside the text
+      showSource: (source: ShownSource | null) => {
+        showSource(source);
+        if (source && isWide) showRun(source.runId);
+      },
+    }),
+    [shownSource, showSource, isWide, showRun],
+  );
+  const { scroller, content, place, jumpToEnd } = useStickToEnd<HTMLDivElement, HTMLDivElement>(
+    linkedId === undefined,
+  );
+  const asking = useAsk({
+    companyId,
+    sessionId,
+    onAsked: () => {
+      if (linkedId !== undefined) showRun(undefined);
+      jumpToEnd();
+    },
+  });
+  const turns = turnsOf(runs);
+  const last = runs.at(-1);
   const { view, refusal } = useRun(last);
   const isRunning = last !== undefined && view.endedAt === null && !refusal;
   const stopping = useStop(isRunning ? last.runId : null);
-  const shown = detail.runs.find((run) => run.runId === chosenRunId) ?? last;
+  const isUnseen = useUnseenEnd(isRunning);
+  const shown = runs.find(({ runId }) => runId === linkedId) ?? last;
+  const question = last?.question.slice(0, 80) ?? '';
 
-  const send = (message: string) =>
-    ask.mutateAsync(message).then(
-      () => true,
-      () => false,
-    );
+  // a link into the conversation: the page's own scrolling is what it moves
+  useEffect(() => {
+    if (linkedId !== undefined && linkedId !== shownByClick.current)
+      document.getElementById(linkedId)?.scrollIntoView();
+  }, [linkedId]);
+
+  const ask = isRunning || asking.isAsking ? undefined : (asked: AskedQuestion) => void asking.ask(asked);
   return (
-    <div className="flex min-h-0 flex-1">
-      <title>{runTitle(isRunning ? view : null, detail.title)}</title>
-      <div className="flex min-w-0 flex-1 flex-col">
-        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 py-6 sm:px-6">
-          <div ref={content} className="mx-auto grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-8">
-            <h1 className="sr-only">{detail.title}</h1>
-            {detail.runs.map((run) => (
-              <RunArticle
-                key={run.runId}
-                run={run}
-                stepsBelow={!isWide}
-                onShowSteps={isWide && run !== shown ? () => chooseRun(run.runId) : undefined}
-                onRetry={isRunning || ask.isPending ? undefined : (question) => ask.mutate(question)}
-              />
-            ))}
+    <ShownSourceContext value={shownSources}>
+      <title>{runTitle({ running: isRunning ? view : null, question, isUnseen, title: detail.title })}</title>
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <ConversationHeader detail={detail} last={view} />
+          <div className="relative flex min-h-0 flex-1 flex-col">
+            <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 py-6 sm:px-6">
+              <div ref={content} className="mx-auto grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-8">
+                {turns.map((turn) => (
+                  <TurnArticle
+                    key={turn.id}
+                    turn={turn}
+                    isLast={turn === turns.at(-1)}
+                    shownRunId={shown?.runId ?? null}
+                    linkedId={linkedId}
+                    isWide={isWide}
+                    onShow={showRun}
+                    scopeNow={() => draftStore.get(draftKey(companyId, sessionId)).scope}
+                    onAsk={ask}
+                  />
+                ))}
+              </div>
+            </div>
+            {place !== 'end' && (
+              <Button
+                onClick={jumpToEnd}
+                className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full! shadow-lg"
+              >
+                <ArrowDown size={14} aria-hidden />
+                {place === 'away-from-news' ? 'New text: jump to latest' : 'Jump to latest'}
+              </Button>
+            )}
+          </div>
+          <div className="mx-auto grid w-full max-w-[49rem] grid-cols-[minmax(0,1fr)] gap-2 px-4 pt-2 pb-2 sm:px-6">
+            {stopping.error && (
+              <Notice tone="danger" urgent>{`Could not stop: ${stopping.error.message}`}</Notice>
+            )}
+            <AskBox
+              companyId={companyId}
+              sessionId={sessionId}
+              asking={asking}
+              lastScope={view.scope?.filters ?? {}}
+              onStop={stopping.stop}
+              isStopping={stopping.isStopping}
+            />
           </div>
         </div>
-        <div className="mx-auto grid w-full max-w-[49rem] gap-2 px-4 pb-3 sm:px-6">
-          <AskNotice error={ask.error} />
-          {stopping.error && (
-            <Notice tone="danger" urgent>{`Could not stop: ${stopping.error.message}`}</Notice>
-          )}
-          <Composer
-            initialDraft={draftFor(detail.companyId, detail.id)}
-            onSend={send}
-            onStop={stopping.stop}
-            isSending={ask.isPending}
-            isStopping={stopping.isStopping}
-          />
-        </div>
+        {isWide && shown && <RunPanel run={shown} isLast={shown === last} />}
       </div>
-      {isWide && shown && <StepsPanel run={shown} isLast={shown === last} />}
-    </div>
+    </ShownSourceContext>
   );
 }

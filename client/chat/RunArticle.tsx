@@ -1,34 +1,64 @@
+import { Pencil } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import type { SessionRun } from '#shared/session.ts';
-import { Button } from '../ui/Button.tsx';
-import { Disclosure } from '../ui/Disclosure.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Answer } from './Answer.tsx';
+import { AnswerActions } from './AnswerActions.tsx';
 import { AnswerChecks } from './AnswerChecks.tsx';
 import { AnswerEnding } from './AnswerEnding.tsx';
 import { AnswerFooter } from './AnswerFooter.tsx';
-import { ExecutionTree } from './ExecutionTree.tsx';
+import { EditQuestion } from './EditQuestion.tsx';
 import { RunStatusLine } from './RunStatusLine.tsx';
 import { useRun } from './useRun.ts';
 
 interface RunArticleProps {
   run: SessionRun;
-  /** Its steps unfold below the answer; where there is room they are shown beside it, asked for by `onShowSteps`. */
-  stepsBelow: boolean;
-  onShowSteps?: (() => void) | undefined;
-  onRetry?: ((question: string) => void) | undefined;
+  /** Asks again, in other words or the same, in this run's place; absent where it is not the last, or not over. */
+  onReplace?: ((question: string) => void) | undefined;
+  /** Asks the same question anew, at the end of the conversation. */
+  onRetry?: (() => void) | undefined;
+  /** Beside the question: which version this is. */
+  versions?: ReactNode;
+  /** Below the answer: the way to its steps and sources. */
+  details: ReactNode;
 }
 
 /** One question and its answer, being made or done. */
-export function RunArticle({ run, stepsBelow, onShowSteps, onRetry }: RunArticleProps) {
+export function RunArticle({ run, onReplace, onRetry, versions, details }: RunArticleProps) {
   const followed = useRun(run);
   const { view, refusal } = followed;
+  const [isEditing, setEditing] = useState(false);
   const isOver = view.endedAt !== null;
+  const again = onReplace ? () => onReplace(run.question) : onRetry;
   return (
     <article
+      id={run.runId}
       aria-label={run.question.slice(0, 80)}
-      className="grid gap-3 border-t border-line pt-6 first-of-type:border-0 first-of-type:pt-0"
+      className="group/turn grid scroll-mt-4 grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-6 first-of-type:border-0 first-of-type:pt-0"
     >
-      <h2 className="text-base font-semibold whitespace-pre-wrap wrap-anywhere">{run.question}</h2>
+      {isEditing && onReplace ? (
+        <EditQuestion
+          question={run.question}
+          onCancel={() => setEditing(false)}
+          onAsk={(question) => {
+            setEditing(false);
+            onReplace(question);
+          }}
+        />
+      ) : (
+        <div className="flex items-start gap-2">
+          <h2 className="min-w-0 flex-1 text-base font-semibold whitespace-pre-wrap wrap-anywhere">
+            {run.question}
+          </h2>
+          {versions}
+          {onReplace && (
+            <IconButton size="small" label="Edit the question" onClick={() => setEditing(true)}>
+              <Pencil size={14} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+      )}
       <RunStatusLine followed={followed} />
       <Answer view={view} />
       {refusal && (
@@ -37,23 +67,15 @@ export function RunArticle({ run, stepsBelow, onShowSteps, onRetry }: RunArticle
           urgent
         >{`${refusal.message} Reload the page to see where this answer stands.`}</Notice>
       )}
-      {isOver && <AnswerEnding view={view} onRetry={onRetry && (() => onRetry(run.question))} />}
+      {isOver && <AnswerEnding view={view} onRetry={again} />}
       {isOver && (
-        <div className="flex flex-wrap items-center gap-x-4">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
           <AnswerFooter view={view} />
-          {onShowSteps && (
-            <Button look="quiet" onClick={onShowSteps} className="min-h-7! px-2! text-xs!">
-              Show steps
-            </Button>
-          )}
+          <AnswerActions view={view} onRegenerate={view.status === 'done' && onReplace ? again : undefined} />
         </div>
       )}
       <AnswerChecks view={view} />
-      {stepsBelow && view.steps.length > 0 && (
-        <Disclosure label={isOver ? 'Steps' : 'Steps so far'}>
-          <ExecutionTree view={view} />
-        </Disclosure>
-      )}
+      {details}
     </article>
   );
 }

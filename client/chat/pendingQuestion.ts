@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reviewScope } from '#shared/reviewScope.ts';
 import { newRequestId } from '../programs/newRequestId.ts';
 
 const key = 'candor.pending-question';
@@ -7,8 +8,10 @@ const pendingQuestion = z.object({
   message: z.string(),
   companyId: z.string(),
   sessionId: z.string().nullable(),
+  scope: reviewScope.optional(),
+  replaces: z.string().optional(),
 });
-export type PendingQuestion = z.infer<typeof pendingQuestion>;
+type PendingQuestion = z.infer<typeof pendingQuestion>;
 
 /**
  * The question on its way to the server, kept before it is sent and until the server has answered for it. Asked
@@ -16,18 +19,17 @@ export type PendingQuestion = z.infer<typeof pendingQuestion>;
  */
 export function rememberQuestion(question: Omit<PendingQuestion, 'requestId'>): PendingQuestion {
   const pending = recallQuestion();
-  const isSame =
-    pending?.message === question.message &&
-    pending.companyId === question.companyId &&
-    pending.sessionId === question.sessionId;
-  if (isSame) return pending;
+  if (pending && bodyOf(pending) === bodyOf(question)) return pending;
   const fresh = { ...question, requestId: newRequestId() };
   write(JSON.stringify(fresh));
   return fresh;
 }
 
+const bodyOf = ({ message, companyId, sessionId, scope, replaces }: Omit<PendingQuestion, 'requestId'>) =>
+  JSON.stringify([message, companyId, sessionId, scope, replaces]);
+
 /** The question whose fate is not known, if there is one. */
-export function recallQuestion(): PendingQuestion | null {
+function recallQuestion(): PendingQuestion | null {
   try {
     return pendingQuestion.safeParse(JSON.parse(sessionStorage.getItem(key) ?? 'null')).data ?? null;
   } catch {

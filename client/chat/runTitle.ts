@@ -8,8 +8,18 @@ const phases: Record<string, string> = {
   waiting: 'Waiting…',
 };
 
-/** The tab's title: what is being done while an answer is made (`null`: none is), else the conversation's own. */
-export function runTitle(running: RunView | null, title: string): string {
-  if (!running) return `${title} · Candor`;
-  return `● ${phases[running.phase?.phase ?? ''] ?? 'Starting…'}`;
+interface TitleParts {
+  /** The run under way, if one is. */
+  running: RunView | null;
+  /** The question it answers, or the last one did. */
+  question: string;
+  /** An answer ended while nobody looked at the page. */
+  isUnseen: boolean;
+  title: string;
+}
+
+/** The tab's title: what is being done, then that it is done until somebody has looked, then the conversation's own. */
+export function runTitle({ running, question, isUnseen, title }: TitleParts): string {
+  if (running) return `● ${phases[running.phase?.phase ?? ''] ?? 'Starting…'} · ${question}`;
+  return isUnseen ? `✓ ${question}` : `${title} · Candor`;
 }

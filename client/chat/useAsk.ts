@@ -1,12 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useContext } from 'react';
+import { useContext, useRef, useState } from 'react';
 import { localUserId } from '#shared/limits.ts';
-import type { SessionDetail } from '#shared/session.ts';
+import type { ReviewScope } from '#shared/reviewScope.ts';
+import type { SessionDetail, SessionRun } from '#shared/session.ts';
 import { isRefusal } from '../programs/isRefusal.ts';
 import { sendQuestion } from '../programs/sendQuestion.ts';
 import { useCandorClient } from '../useCandorClient.ts';
+import { isWhole } from './draftStore.ts';
 import { forgetQuestion, rememberQuestion } from './pendingQuestion.ts';
 import { RunsContext } from './RunsContext.ts';
+import { untilReachable } from './untilReachable.ts';
 
 interface AskOptions {
   companyId: string;
@@ -15,43 +18,92 @@ interface AskOptions {
   onAsked?: (asked: { runId: string; sessionId: string }) => void;
 }
 
-/** Sends a question. Repeats by itself after a lost connection: the question's own id keeps it one run. */
+export interface AskedQuestion {
+  message: string;
+  scope: ReviewScope | null;
+  /** The last run of the conversation, whose place the new answer takes. */
+  replaces?: string;
+}
+
+/**
+ * Sends a question. Repeats by itself after a lost connection, and waits for a server that is away: the question's own
+ * id keeps it one run.
+ */
 export function useAsk({ companyId, sessionId, onAsked }: AskOptions) {
   const client = useCandorClient();
   const queries = useQueryClient();
   const runs = useContext(RunsContext);
-  return useMutation({
-    mutationFn: (message: string) => {
-      const { requestId } = rememberQuestion({ message, companyId, sessionId });
-      return sendQuestion(client, { message, companyId, requestId, sessionId: sessionId ?? undefined });
+  const [isAway, setAway] = useState(false);
+  const waiting = useRef<AbortController>(null);
+  const { mutateAsync, isPending, error } = useMutation({
+    mutationFn: async ({ scope, ...question }: AskedQuestion) => {
+      const limited = scope && !isWhole(scope) ? { scope } : {};
+      const pending = rememberQuestion({ ...question, ...limited, companyId, sessionId });
+      const { signal } = (waiting.current = new AbortController());
+      for (;;) {
+        try {
+          return await sendQuestion(client, { ...pending, sessionId: sessionId ?? undefined }, signal);
+        } catch (failure) {
+          signal.throwIfAborted();
+          if (isAnswer(failure)) throw failure;
+          setAway(true);
+          await untilReachable(client, signal);
+        }
+      }
     },
+    onSettled: () => setAway(false),
     onSuccess: (asked, question) => {
       forgetQuestion();
       queries.setQueryData<SessionDetail>(['session', companyId, asked.sessionId], (detail) =>
-        withRun(detail ?? emptySession(asked.sessionId, companyId, question), asked.runId, question),
+        withRun(detail ?? emptySession(asked.sessionId, companyId, question.message), asked.runId, question),
       );
       runs?.announce();
       onAsked?.(asked);
     },
-    onError: (error) => {
-      if (!isRefusal(error)) return;
+    onError: (failure) => {
+      if (!isRefusal(failure)) return;
       forgetQuestion();
       // another tab may have asked first: what it asked is worth seeing
-      if (error.data?.code === 'CONFLICT') runs?.announce();
+      if (failure.data?.code === 'CONFLICT') runs?.announce();
     },
   });
+  return {
+    /** Resolves to whether the question is safe with the server. */
+    ask: (question: AskedQuestion) =>
+      mutateAsync(question).then(
+        () => true,
+        () => false,
+      ),
+    isAsking: isPending,
+    /** The server cannot be reached: the question goes out when it is back. */
+    isAway,
+    giveUp: () => waiting.current?.abort(),
+    error: error?.name === 'AbortError' ? null : error,
+  };
 }
 
-function withRun(detail: SessionDetail, runId: string, question: string): SessionDetail {
+/** Whether the server itself said no, and will again: only one that shuts down, or says nothing, is waited for. */
+function isAnswer(failure: unknown): boolean {
+  if (isRefusal(failure)) return true;
+  const data =
+    failure instanceof Error && 'data' in failure ? (failure.data as { httpStatus?: number }) : null;
+  return data?.httpStatus !== undefined && data.httpStatus !== 503;
+}
+
+function withRun(
+  detail: SessionDetail,
+  runId: string,
+  { message, scope, replaces = undefined }: AskedQuestion,
+): SessionDetail {
   if (detail.runs.some((run) => run.runId === runId)) return detail;
-  const run = {
+  const run: SessionRun = {
     runId,
-    question,
-    status: 'queued' as const,
+    question: message,
+    status: 'queued',
     createdAt: new Date().toISOString(),
     view: null,
-    scope: null,
-    replaces: null,
+    scope,
+    replaces: replaces ?? null,
   };
   return { ...detail, runningRunId: runId, runs: [...detail.runs, run] };
 }

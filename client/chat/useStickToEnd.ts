@@ -1,26 +1,41 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** How far from the end still counts as being there. */
 const nearPx = 48;
 
-/** Keeps a scrolling element at its end while its content grows, unless the reader has scrolled up. */
-export function useStickToEnd<Scroller extends HTMLElement, Content extends HTMLElement>() {
+/** Where the reader is: at the end, away from it, or away from it with something new there. */
+type Place = 'end' | 'away' | 'away-from-news';
+
+/**
+ * Keeps a scrolling element at its end while its content grows, unless the reader has scrolled up; then it says so, and
+ * whether something was added since. `startsAtEnd` is false for a page that opens elsewhere.
+ */
+export function useStickToEnd<Scroller extends HTMLElement, Content extends HTMLElement>(
+  startsAtEnd: boolean,
+) {
   const scroller = useRef<Scroller>(null);
   const content = useRef<Content>(null);
+  const isAtEnd = useRef(startsAtEnd);
+  const [place, setPlace] = useState<Place>('end');
   useEffect(() => {
     const element = scroller.current;
     if (!element || !content.current) return;
-    let isAtEnd = true;
-    let lastTop = 0;
+    let lastTop = element.scrollTop;
+    let lastHeight = element.scrollHeight;
+    const isNear = () => element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
     const onScroll = () => {
       const isUpwards = element.scrollTop < lastTop;
       lastTop = element.scrollTop;
-      if (element.scrollHeight - element.scrollTop - element.clientHeight < nearPx) isAtEnd = true;
+      if (isNear()) isAtEnd.current = true;
       // content that grew since also leaves the end behind; only the reader moves upwards
-      else if (isUpwards) isAtEnd = false;
+      else if (isUpwards) isAtEnd.current = false;
+      setPlace((before) => (isAtEnd.current ? 'end' : before === 'end' ? 'away' : before));
     };
     const growth = new ResizeObserver(() => {
-      if (isAtEnd) element.scrollTop = element.scrollHeight;
+      const hasGrown = element.scrollHeight > lastHeight;
+      lastHeight = element.scrollHeight;
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+      else if (hasGrown && !isNear()) setPlace((before) => (before === 'end' ? 'away' : 'away-from-news'));
     });
     element.addEventListener('scroll', onScroll, { passive: true });
     growth.observe(content.current);
@@ -29,5 +44,10 @@ export function useStickToEnd<Scroller extends HTMLElement, Content extends HTML
       growth.disconnect();
     };
   }, []);
-  return { scroller, content };
+  const jumpToEnd = useCallback(() => {
+    isAtEnd.current = true;
+    setPlace('end');
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  }, []);
+  return { scroller, content, place, jumpToEnd };
 }

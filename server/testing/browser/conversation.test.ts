@@ -26,7 +26,7 @@ test('a question shows its steps and its answer as they are made, and what they 
   expect(await tree.getByRole('heading', { level: 4 }).allTextContents()).toEqual(steps);
   const footer = await page
     .getByRole('article')
-    .getByText(/tokens/)
+    .getByText(/calls · .*tokens/)
     .textContent();
   expect(footer).toMatch(/^4 calls · [\d,]+ tokens · [\d.]+ m?s · \$0$/);
   const tokens = /([\d,]+) tokens/.exec(footer ?? '')?.[1];
@@ -34,19 +34,24 @@ test('a question shows its steps and its answer as they are made, and what they 
   expect(complaints).toEqual([]);
 });
 
-test('a citation opens the review it names, and Esc closes it', async () => {
+test('a citation opens the review it names: beside the text, else over it until Esc', async () => {
   await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
   const { page, complaints } = browser;
   await askOnPage(page, question);
   await answerIsOver(page);
-  await page
-    .getByRole('button', { name: /^Review \d+$/ })
-    .first()
-    .click();
-  const review = page.getByRole('dialog', { name: /^Review \d+$/ });
-  expect(await review.textContent()).toMatch(/Rated \d.*app.*2026-/);
+  const citation = page.getByRole('button', { name: /^Review \d+$/ }).first();
+  await citation.click();
+  const beside = page.getByRole('tabpanel', { name: /^Sources/ }).locator('[aria-current]');
+  await beside.waitFor();
+  expect(await beside.textContent()).toMatch(/Rated \d.*app.*2026-/);
+  expect(await page.getByRole('dialog').count()).toBe(0);
+
+  // a window that becomes too narrow for both
+  await page.setViewportSize({ width: 1000, height: 800 });
+  const over = page.getByRole('dialog', { name: /^Review \d+$/ });
+  expect(await over.textContent()).toMatch(/Rated \d.*app.*2026-/);
   await page.keyboard.press('Escape');
-  await review.waitFor({ state: 'detached' });
+  await over.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });
 
@@ -60,14 +65,16 @@ test('a reload in the middle of an answer shows the same text and tree, and goes
   const { page, openTab, complaints } = browser;
   await askOnPage(page, 'Hello');
   await page.getByText('Hello there, this is').waitFor();
-  const seen = await page.getByRole('article').innerHTML();
+  const timeless = async () =>
+    (await page.getByRole('article').innerHTML()).replace(/[\d.]+ m?s|[\d,]+ ms/g, '');
+  const seen = await timeless();
   const treeOf = async () =>
     (await page.getByRole('region', { name: 'Execution tree' }).innerText()).replace(/[\d.]+ m?s/g, '');
   const tree = await treeOf();
 
   await page.reload();
   await page.getByText('Hello there, this is').waitFor();
-  expect(await page.getByRole('article').innerHTML()).toBe(seen);
+  expect(await timeless()).toBe(seen);
   expect(await treeOf()).toBe(tree);
 
   // another tab sees it too, and can stop it for both

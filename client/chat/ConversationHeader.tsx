@@ -1,0 +1,35 @@
+import { noTotals, type RunView } from '#shared/runView.ts';
+import type { SessionDetail } from '#shared/session.ts';
+import { Cost, Count } from '../ui/Amount.tsx';
+
+interface ConversationHeaderProps {
+  detail: SessionDetail;
+  /** The last run as it is now. */
+  last: RunView;
+}
+
+/** What the conversation is called, and what all its answers took so far, those that were replaced included. */
+export function ConversationHeader({ detail, last }: ConversationHeaderProps) {
+  const all = detail.runs.map((run) =>
+    run.runId === last.runId ? last.totals : (run.view?.totals ?? noTotals),
+  );
+  const sum = (key: 'llmCalls' | 'totalTokens' | 'costNanoUsd' | 'unpricedCalls') =>
+    all.reduce((total, totals) => total + totals[key], 0);
+  return (
+    <header className="flex min-h-10 items-center gap-4 border-b border-line px-4 sm:px-6">
+      <h1 className="min-w-0 flex-1 truncate text-sm font-medium" title={detail.title}>
+        {detail.title}
+      </h1>
+      <p
+        className="shrink-0 text-xs text-ink-faint tabular-nums"
+        title="All answers of this conversation, replaced ones included"
+      >
+        <span className="max-sm:hidden">
+          <Count count={sum('llmCalls')} unit="call" /> in all ·{' '}
+        </span>
+        <Count count={sum('totalTokens')} unit="token" /> ·{' '}
+        <Cost nano={sum('unpricedCalls') > 0 && sum('costNanoUsd') === 0 ? null : sum('costNanoUsd')} />
+      </p>
+    </header>
+  );
+}

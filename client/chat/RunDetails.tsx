@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import type { SessionRun } from '#shared/session.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { ExecutionTree } from './ExecutionTree.tsx';
+import { SourcesList } from './SourcesList.tsx';
+import { useRun } from './useRun.ts';
+
+interface RunDetailsProps {
+  run: SessionRun;
+  /** Shows them beside the conversation, where there is room for that; else they unfold here. */
+  onShow: (() => void) | null;
+  isShown: boolean;
+}
+
+/** The way from an answer to its steps and its sources. */
+export function RunDetails({ run, onShow, isShown }: RunDetailsProps) {
+  const { view } = useRun(run);
+  const [showsSources, setShowsSources] = useState(false);
+  if (view.steps.length === 0 || (onShow && isShown)) return null;
+  if (onShow) {
+    return (
+      <Button look="quiet" onClick={onShow} className="-ml-2 min-h-7! justify-self-start px-2! text-xs!">
+        Show steps
+      </Button>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-start gap-x-4">
+      <div className="has-[details[open]]:w-full">
+        <Disclosure label={view.endedAt === null ? 'Steps so far' : 'Steps'}>
+          <ExecutionTree view={view} />
+        </Disclosure>
+      </div>
+      {view.sources.length > 0 && (
+        <button
+          type="button"
+          onClick={() => setShowsSources(true)}
+          className="rounded-sm py-1 text-sm text-ink-soft hover:text-ink"
+        >
+          Sources ({view.sources.length})
+        </button>
+      )}
+      {showsSources && (
+        <Dialog title="Sources" shape="side" onClose={() => setShowsSources(false)}>
+          <SourcesList view={view} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
