@@ -1,19 +1,21 @@
+import type { ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { Fact, NewChatEvent, Source } from '#shared/chatEvent.ts';
 import type { Figure } from '#shared/figure.ts';
+import { formatCount } from '#shared/money.ts';
 import { analysisSchema, type FoundTheme, themesOf } from './analysis.ts';
 import { askForJson } from './askForJson.ts';
 import { dataLine, fence } from './fence.ts';
 import { countFigure, figuresOf, type NewFigure, numbered } from './figures.ts';
 import { phraseLines } from './phraseLines.ts';
 import type { Plan } from './plan.ts';
-import { planCounts } from './planCounts.ts';
+import { planCounts, ratingSides } from './planCounts.ts';
 import { instructions } from './prompts.ts';
 import type { Retrieval } from './retriever.ts';
 import { reviewLines } from './reviewLines.ts';
 import type { StepOutcome } from './runStep.ts';
 import { scopeNoun } from './scopeNoun.ts';
 import type { AgentContext, Question } from './team.ts';
-import { type Counted, runCounts } from './teamTools.ts';
+import { runCounts } from './teamTools.ts';
 
 const comparedProducts = 4;
 
@@ -28,6 +30,8 @@ export interface Analysis {
   themes: Theme[];
   /** All figures that the answer may state, those of the themes among them. */
   figures: Figure[];
+  /** How many products there are; null where nothing was counted by product. */
+  productCount: number | null;
 }
 
 /** Data Analysis: the model groups where themes are asked for, the database counts. Throws AppError `analysis-unreadable`. */
@@ -40,14 +44,14 @@ export async function* analyseReviews(
   const grouped = plan.output === 'cited_summary' || plan.output === 'comparison';
   const found = grouped ? yield* groupReviews(context, plan, retrieval) : [];
   const counted = yield* countThemes(context, plan, found, retrieval.sources);
-  const perProduct =
-    plan.output === 'comparison' ? yield* compareProducts(context, plan, found, planned) : [];
+  const byProduct = planned.find(({ query }) => query.groupBy === 'product')?.counts ?? null;
+  const perGroup = plan.output === 'comparison' ? yield* compareGroups(context, plan, found, byProduct) : [];
 
   const asked = retrieval.counted.flatMap(({ query, counts }) => figuresOf(query, counts));
   const general = [
     ...planned.flatMap(({ query, counts }) => figuresOf(query, counts)),
     ...asked,
-    ...perProduct,
+    ...perGroup,
   ];
   const figures = numbered([...general, ...counted.map(({ figure }) => figure)]);
   const themes = counted.flatMap(({ figure, reviews }) => {
@@ -55,7 +59,8 @@ export async function* analyseReviews(
     return own ? [{ figure: own, reviews }] : [];
   });
   yield { type: 'figures', figures };
-  return { result: { themes, figures }, facts: facts(themes, figures) };
+  const productCount = byProduct?.groupCount ?? null;
+  return { result: { themes, figures, productCount }, facts: facts(themes, figures) };
 }
 
 async function* groupReviews(
@@ -66,9 +71,13 @@ async function* groupReviews(
   const content = [
     fence('question', asked.question),
     `Output: ${plan.output}`,
-    `Filter: ${scopeNoun(plan.filters)}`,
+    `Filter: ${
+      ratingSides(plan)
+        ?.map((side) => scopeNoun(side))
+        .join(' and ') ?? scopeNoun(plan.filters)
+    }`,
     fence('themes', earlierThemes(asked).join('\n')),
-    fence('phrases', phraseLines(phrases)),
+    fence('phrases', phrases.map(phraseLines).join('\n')),
     fence('reviews', reviewLines(sources)),
   ].join('\n');
   const raw = yield* askForJson({
@@ -134,20 +143,20 @@ function readFigure(label: string, reviews: readonly number[], sources: readonly
   });
 }
 
-/** How often each theme comes up among the reviews of each compared product. */
-async function* compareProducts(
+/** How often each theme comes up among the reviews of each product, or of each side, that is compared. */
+async function* compareGroups(
   context: AgentContext,
-  { filters }: Plan,
+  plan: Plan,
   found: readonly FoundTheme[],
-  planned: readonly Counted[],
+  byProduct: ReviewCounts | null,
 ): AsyncGenerator<NewChatEvent, NewFigure[]> {
-  const grouped = planned.find(({ query }) => query.groupBy === 'product');
-  const products = (grouped?.counts.groups ?? []).slice(0, comparedProducts).map(({ key }) => key);
-  if (products.length < 2 || found.length === 0) return [];
+  const products = (byProduct?.groups ?? []).slice(0, comparedProducts);
+  const groups = ratingSides(plan) ?? products.map(({ key }) => ({ ...plan.filters, products: [key] }));
+  if (groups.length < 2 || found.length === 0) return [];
   const terms = found.map((theme) => theme.terms);
   const counted = yield* runCounts(
     context,
-    products.map((product) => ({ filters: { ...filters, products: [product] }, terms, groupBy: 'theme' })),
+    groups.map((filters) => ({ filters, terms, groupBy: 'theme' })),
   );
   return found.flatMap(({ label, terms: only }, at) =>
     counted.flatMap(({ query, counts }) => {
@@ -163,10 +172,10 @@ function facts(themes: readonly Theme[], figures: readonly Figure[]): Fact[] {
   const sameBase = themes.every(({ figure }) => figure.base === first.base);
   const counted =
     themes.length > 0 && sameBase
-      ? `${themes.map(({ figure }) => figure.count).join(', ')} of ${first.base} reviews`
+      ? `${themes.map(({ figure }) => figure.count).join(', ')} of ${formatCount(first.base)} reviews`
       : themes.length > 0
         ? themes.map(({ figure }) => figure.text).join(', ')
-        : `${figures.length} figures over ${first.base} reviews`;
+        : `${figures.length} figures over ${formatCount(first.base)} reviews`;
   return [
     { label: 'Themes', value: themes.map(({ figure }) => figure.label).join('; ') || 'none asked for' },
     { label: 'Counted', value: counted },

@@ -1,5 +1,6 @@
 import type { CountQuery, ReviewCount, ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { Figure } from '#shared/figure.ts';
+import { formatCount } from '#shared/money.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import { lastDayOf, scopeNoun, termsInWords, toneOf } from './scopeNoun.ts';
 
@@ -18,7 +19,7 @@ interface Part {
 export function countFigure({ count, base, average }: ReviewCount, part: Part): NewFigure {
   return {
     kind: 'count',
-    text: `${count} of ${base} ${scopeNoun(part.base, base)}`,
+    text: `${formatCount(count)} of ${formatCount(base)} ${scopeNoun(part.base, base)}`,
     label: part.label,
     count,
     base,
@@ -30,7 +31,7 @@ export function countFigure({ count, base, average }: ReviewCount, part: Part): 
 /** The mean rating of a filter's reviews: `2.6 of 5`; null where no review has a rating. */
 function averageFigure(count: number, average: number | null, filter: ReviewFilter): NewFigure | null {
   if (average === null) return null;
-  const label = `average rating of ${count} ${scopeNoun(filter, count)}`;
+  const label = `average rating of ${formatCount(count)} ${scopeNoun(filter, count)}`;
   return { kind: 'average', text: `${average.toFixed(1)} of 5`, label, count, base: count, average, filter };
 }
 

@@ -1,13 +1,14 @@
 import { AppError } from '#server/appError.ts';
-import type { NotablePhrases } from '#server/reviews/notablePhrases.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent, Source } from '#shared/chatEvent.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import { askModel } from './askModel.ts';
 import { fence } from './fence.ts';
 import { mergeHits } from './mergeHits.ts';
 import { modelTools, toolUsesOf } from './modelTools.ts';
 import { orAborted } from './orAborted.ts';
-import { phraseLines } from './phraseLines.ts';
+import { phraseLines, type ScopePhrases } from './phraseLines.ts';
+import { ratingSides } from './planCounts.ts';
 import type { Planning } from './planner.ts';
 import { instructions } from './prompts.ts';
 import type { StepOutcome } from './runStep.ts';
@@ -17,7 +18,6 @@ import type { AgentContext } from './team.ts';
 import { type Counted, runCounts, searchUse } from './teamTools.ts';
 
 const sourceLimit = 15;
-const noPhrases: NotablePhrases = { phrases: [], scopeReviews: 0, otherReviews: 0 };
 
 /** What was found: the reviews that the answer may cite, and what the whole scope says. */
 export interface Retrieval {
@@ -29,8 +29,8 @@ export interface Retrieval {
   foundBy: 'words' | 'filters' | 'filters-instead' | 'any';
   /** The planned searches. */
   searches: string[];
-  /** What all reviews in scope say more often than the others. */
-  phrases: NotablePhrases;
+  /** What all reviews in scope say more often than the others; of each side where two are compared. */
+  phrases: ScopePhrases[];
   /** What the model had counted besides. */
   counted: Counted[];
 }
@@ -48,11 +48,14 @@ export async function* retrieveReviews(
   const onlyCounts = output === 'count' || output === 'trend';
   const onlyFilters: ReviewQuery = { query: '', ...filters, limit: sourceLimit };
   const wanted = searches.length > 0 ? searches : terms;
-  const planned: ReviewQuery[] = wanted.map((query) => ({ query, ...filters, limit: sourceLimit }));
-  const first = planned.length > 0 ? planned : [onlyFilters];
+  const scopes = ratingSides(planning.plan) ?? [filters];
+  const queries = (words: readonly string[]): ReviewQuery[] =>
+    words.flatMap((query) => scopes.map((scope) => ({ query, ...scope, limit: sourceLimit })));
+  const planned = queries(wanted);
+  const first = planned.length > 0 ? planned : queries(['']);
   const reading = onlyCounts
-    ? Promise.resolve(noPhrases)
-    : orAborted(context.team.notablePhrases(filters), context.signal);
+    ? Promise.resolve([])
+    : orAborted(Promise.all(scopes.map((scope) => readPhrases(context, scope))), context.signal);
   // awaited below: a failure in between must not count as unhandled
   reading.catch(() => undefined);
   const hits = yield* search(first, context);
@@ -99,6 +102,10 @@ export async function* retrieveReviews(
   };
 }
 
+async function readPhrases({ team }: AgentContext, filters: ReviewFilter): Promise<ScopePhrases> {
+  return { filters, ...(await team.notablePhrases(filters)) };
+}
+
 async function* search(
   queries: readonly ReviewQuery[],
   context: AgentContext,
@@ -113,7 +120,7 @@ async function* search(
 interface SoFar {
   run: readonly ReviewQuery[];
   hits: readonly ReviewHit[][];
-  phrases: NotablePhrases;
+  phrases: readonly ScopePhrases[];
 }
 
 async function* toolUsesOfModel(
@@ -130,7 +137,7 @@ async function* toolUsesOfModel(
     `Output: ${plan.output}`,
     `Filter: ${scopeNoun(plan.filters)}`,
     fence('searches', searches.join('\n')),
-    fence('phrases', phraseLines(phrases)),
+    fence('phrases', phrases.map(phraseLines).join('\n')),
   ].join('\n');
   const outcome = yield* askModel(
     team.callModel,

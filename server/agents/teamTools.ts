@@ -1,6 +1,7 @@
 import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent } from '#shared/chatEvent.ts';
+import { formatCount } from '#shared/money.ts';
 import { runTools, type ToolUse } from './runTools.ts';
 import { scopeNoun, termsInWords } from './scopeNoun.ts';
 import type { AgentContext, Team } from './team.ts';
@@ -47,7 +48,10 @@ function countUse(team: Team, query: CountQuery): ToolUse<ReviewCounts> {
     facts: [{ label: 'Query', value: `${what}${scopeNoun(filters)}${by}`.slice(0, 300).toWellFormed() }],
     run: () => team.countReviews(query),
     found: ({ count, base, groups }) => [
-      { label: 'Counted', value: groups.length === 0 ? `${count} of ${base}` : groupsInWords(groups) },
+      {
+        label: 'Counted',
+        value: groups.length === 0 ? countInWords({ count, base }) : groupsInWords(groups),
+      },
     ],
   };
 }
@@ -56,6 +60,9 @@ function groupsInWords(groups: ReviewCounts['groups']): string {
   const base = groups[0]?.base ?? 0;
   const oneBase = groups.every((group) => group.base === base);
   return oneBase
-    ? `${groups.map((group) => group.count).join(', ')} of ${base}`
-    : groups.map((group) => `${group.count} of ${group.base}`).join(', ');
+    ? `${groups.map((group) => formatCount(group.count)).join(', ')} of ${formatCount(base)}`
+    : groups.map(countInWords).join(', ');
 }
+
+const countInWords = ({ count, base }: { count: number; base: number }) =>
+  `${formatCount(count)} of ${formatCount(base)}`;

@@ -153,7 +153,8 @@ export function testTeam({ reviews, replies = {}, search }: TestTeamParts): Test
               ),
             },
       );
-      return { ...counted(base, terms), groups: groupBy === undefined ? [] : groups };
+      const listed = groupBy === undefined ? [] : groups;
+      return { ...counted(base, terms), groups: listed, groupCount: listed.length };
     },
     async notablePhrases(filters) {
       const { minRating: _min, maxRating: _max, ...whole } = filters;

@@ -1,7 +1,9 @@
 import type { ModelMessage } from '#server/llm/modelCall.ts';
 import type { Figure } from '#shared/figure.ts';
+import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import type { Analysis } from './analyst.ts';
 import { dataLine, fence } from './fence.ts';
+import { ratingSides } from './planCounts.ts';
 import type { Planning } from './planner.ts';
 import type { Retrieval } from './retriever.ts';
 import { reviewLines } from './reviewLines.ts';
@@ -14,6 +16,7 @@ interface Material extends Planning, Retrieval {
 
 /** What the writer sees: the question, the figures it may use, the themes with their counts, the numbered reviews. */
 export function writingMessage({ question, plan, sources, analysis, ...rest }: Material): ModelMessage {
+  const sides = ratingSides(plan);
   const themed = new Set(analysis.themes.map(({ figure }) => figure));
   const figures = analysis.figures.filter((figure) => !themed.has(figure)).map(figureLine);
   const themes = analysis.themes.map(
@@ -24,6 +27,9 @@ export function writingMessage({ question, plan, sources, analysis, ...rest }: M
     `Wanted: ${plan.output} (${dataLine(plan.intent, 60)})`,
     `Scope: ${scopeNoun(plan.filters)}`,
     ...note({ plan, ...rest }),
+    ...period(plan.filters, rest.overview),
+    ...(sides ? [`Compared: ${sides.map((side) => scopeNoun(side)).join(' with ')}`] : []),
+    ...(analysis.productCount === null ? [] : [`Products: ${analysis.productCount}`]),
     fence('figures', figures.join('\n')),
     fence('themes', themes.join('\n')),
     fence('reviews', reviewLines(sources)),
@@ -41,6 +47,14 @@ function figureLine(figure: Figure): string {
   const { n, kind, text, count, base, label } = figure;
   const share = kind === 'average' || base === 0 ? '' : ` (${Math.round((100 * count) / base)} %)`;
   return `[F${n}] ${text}${share}: ${dataLine(label, 120)}`;
+}
+
+/** Says so where the days that were asked for leave no review out: else the same answer comes twice unexplained. */
+function period({ since, until }: ReviewFilter, { from, to }: Planning['overview']): string[] {
+  if ((since === undefined && until === undefined) || from === null || to === null) return [];
+  const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
+  const isWhole = (since ?? first) <= first && (until ?? last) >= last;
+  return isWhole ? [`Period: ${first} to ${last}, and no review is from another time`] : [];
 }
 
 function note({ plan, searches, foundBy }: Pick<Material, 'plan' | 'searches' | 'foundBy'>): string[] {

@@ -28,8 +28,14 @@ const reviewCount = z.object({
 });
 export type ReviewCount = z.infer<typeof reviewCount>;
 
-/** The whole and its groups; `key` is the term, the product's name, `1` to `5`, or `YYYY-MM`. */
-export const reviewCounts = reviewCount.extend({ groups: reviewCount.extend({ key: z.string() }).array() });
+/**
+ * The whole and its groups; `key` is the term, the product's name, `1` to `5`, or `YYYY-MM`. `groupCount` of them
+ * there are, those beyond the listed ones included.
+ */
+export const reviewCounts = reviewCount.extend({
+  groups: reviewCount.extend({ key: z.string() }).array(),
+  groupCount: z.number().int(),
+});
 export type ReviewCounts = z.infer<typeof reviewCounts>;
 
 /** One line of the count: a group, or with the key '' the whole. */
@@ -40,6 +46,8 @@ interface CountRow {
   base: number | string;
   average: number | null;
   base_average: number | null;
+  /** Lines that there are, the whole's included. */
+  lines: number | string;
 }
 
 /**
@@ -59,20 +67,25 @@ export async function countReviews(em: Em, companyId: string, query: CountQuery)
       return row ? { key: row.name, ...countOf(row) } : { key, ...whole, count: 0, average: null, ...none };
     };
     const keys = rows.flatMap(({ key }) => (key === '' ? [] : [key]));
+    const grouped = (groups: ReviewCounts['groups'], groupCount = groups.length) => ({
+      ...whole,
+      groups,
+      groupCount,
+    });
     switch (query.groupBy) {
       case undefined:
-        return { ...whole, groups: [] };
+        return grouped([]);
       case 'theme':
-        return { ...whole, groups: (query.terms ?? []).map((_, index) => group(String(index))) };
+        return grouped((query.terms ?? []).map((_, index) => group(String(index))));
       case 'rating':
-        return { ...whole, groups: ['1', '2', '3', '4', '5'].map((key) => group(key)) };
+        return grouped(['1', '2', '3', '4', '5'].map((key) => group(key)));
       case 'product':
-        return { ...whole, groups: keys.map((key) => group(key)) };
+        return grouped(
+          keys.map((key) => group(key)),
+          Number(rows[0]?.lines ?? 1) - 1,
+        );
       case 'month':
-        return {
-          ...whole,
-          groups: withoutGaps(keys).map((key) => group(key, { base: 0, baseAverage: null })),
-        };
+        return grouped(withoutGaps(keys).map((key) => group(key, { base: 0, baseAverage: null })));
       default:
         return query.groupBy satisfies never;
     }
@@ -105,7 +118,7 @@ function countStatement(companyId: string, query: CountQuery): RawBuilder<CountR
   return sql<CountRow>`
     with base as (${base}), counted as (${sql.join(counted, sql` union all `)})
     select groups.key, groups.name, coalesce(counted.count, 0) as count, counted.average,
-      base.count as base, base.average as base_average
+      base.count as base, base.average as base_average, count(*) over () as lines
     from ${hasOwnBase ? sql`base` : sql`counted`} as groups
       left join counted on counted.key = groups.key
       join base on base.key = ${hasOwnBase ? sql`groups.key` : sql`''`}

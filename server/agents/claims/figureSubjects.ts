@@ -1,4 +1,5 @@
 import type { Figure } from '#shared/figure.ts';
+import { termsInWords } from '../scopeNoun.ts';
 
 const dimensions = ['theme', 'product', 'month', 'stars'] as const;
 type Dimension = (typeof dimensions)[number];
@@ -50,7 +51,10 @@ export function createSubjects(figures: readonly Figure[]) {
   const keysOf = (dimension: Dimension) =>
     [...new Set([...subjects.values()].map((subject) => subject[dimension]))].filter((key) => key !== null);
   const themes = keysOf('theme').map((key) => ({ key, phrases: phrasesOf(key) }));
-  const products = keysOf('product').map((key) => ({ key, phrases: [wordsOf(key).map(({ word }) => word)] }));
+  const products = keysOf('product')
+    .map((key) => ({ key, name: nameIn(key), words: wordsOf(key).map(({ word }) => word) }))
+    // a name that goes on where another ends is the one that is meant
+    .toSorted((a, b) => b.key.length - a.key.length);
   const months = keysOf('month');
 
   const mentionsIn = (text: string): Mention[] => {
@@ -60,21 +64,33 @@ export function createSubjects(figures: readonly Figure[]) {
         places(words, phrase).map((place) => ({ dimension: 'theme' as const, key, ...place })),
       ),
     );
-    const named = products
-      .flatMap(({ key, phrases }) =>
-        phrases.flatMap((phrase) =>
-          places(words, phrase).map((place) => ({ dimension: 'product' as const, key, ...place })),
-        ),
-      )
-      // "Slow mobile app" is a theme and does not name the product
-      .filter(({ from, to }) => !themed.some((theme) => theme.from <= from && to <= theme.to));
+    const named: Mention[] = [];
+    const name = (key: string, found: readonly { from: number; to: number }[]) => {
+      for (const { from, to } of found)
+        if (!named.some((other) => other.from < to && from < other.to))
+          named.push({ dimension: 'product', key, from, to });
+    };
+    for (const product of products)
+      name(
+        product.key,
+        [...text.matchAll(product.name)].map(({ index, 0: own }) => ({
+          from: index,
+          to: index + own.length,
+        })),
+      );
+    for (const product of products) name(product.key, places(words, product.words));
+    // "Slow mobile app" is a theme and does not name the product
+    const isNoTheme = ({ from, to }: Mention) =>
+      !themed.some((theme) => theme.from <= from && to <= theme.to);
     const starred = [...text.matchAll(/\b([1-5]|one|two|three|four|five)[- ]stars?\b/gi)].map((match) => ({
       dimension: 'stars' as const,
       key: String(starWords.indexOf((match[1] ?? '').toLowerCase()) + 1 || match[1]),
       from: match.index,
       to: match.index + match[0].length,
     }));
-    return [...themed, ...named, ...monthsIn(text, months), ...starred].toSorted((a, b) => a.to - b.to);
+    return [...themed, ...named.filter(isNoTheme), ...monthsIn(text, months), ...starred].toSorted(
+      (a, b) => a.to - b.to,
+    );
   };
 
   return {
@@ -121,10 +137,11 @@ export function createSubjects(figures: readonly Figure[]) {
 }
 
 function subjectOf({ label, filter }: Figure): Subject {
-  const { products, since, until, minRating, maxRating } = filter;
+  const { products, since, until, minRating, maxRating, terms } = filter;
+  const words = terms === undefined ? null : `mention ${termsInWords(terms)}`;
   const month = since?.slice(0, 7) ?? null;
   return {
-    theme: plainLabel.test(label) ? null : label,
+    theme: plainLabel.test(label) ? words : label,
     product: products?.length === 1 ? (products[0] ?? null) : null,
     month: month !== null && until?.startsWith(month) ? month : null,
     stars: minRating !== undefined && minRating === maxRating ? String(minRating) : null,
@@ -152,6 +169,12 @@ function wordsOf(text: string): { word: string; from: number; to: number }[] {
     from: match.index,
     to: match.index + match[0].length,
   }));
+}
+
+/** Finds a name as it is written, not as a part of a longer one. */
+function nameIn(name: string): RegExp {
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
 }
 
 /** Where most words of a phrase stand close together. */

@@ -156,11 +156,14 @@ function isToneSaid(
   return [noun, predicate, line, after].some((text) => toneOf(text) === counted);
 }
 
+const ofProducts =
+  /\bproducts? (?:with|that have|which have|having) (?:at least|fewer than|less than|more than) $/i;
+
 /** Counts that no figure states and that hold all the same: reviews read, a base, those cited, a customer's own words. */
 function isKnown(
   claim: CountClaim,
   written: string,
-  { after, front }: ClaimContext,
+  { after, front, lead }: ClaimContext,
   { reviews, quotable }: JudgeParts,
   figures: readonly Figure[],
 ): boolean {
@@ -173,6 +176,8 @@ function isKnown(
   const isRepeated = cited.some((n) =>
     (reviews.get(Number(n)) ?? '').toLowerCase().replace(/\s/g, '').includes(said),
   );
+  // "products with at least 5 reviews" says which are meant
+  if (ofProducts.test(front + lead)) return true;
   if (kind === 'share') return isRepeated || (noun === '' && (value === 100 || quotable.includes(said)));
   if (isRepeated || new Set(cited).size === value) return true;
   // "three customers describe it:" shows them one by one

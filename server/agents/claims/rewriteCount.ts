@@ -1,4 +1,5 @@
 import type { Figure } from '#shared/figure.ts';
+import { formatCount } from '#shared/money.ts';
 import { insteadOf } from './claimWords.ts';
 import type { CountClaim, Span } from './countClaim.ts';
 import { toneOf, tonesOf, withTone } from './tone.ts';
@@ -12,18 +13,21 @@ export function withFigure(claim: CountClaim, written: string, figure: Figure): 
     /\d,\d/.test(written.slice(...at.value)) && kind !== 'count'
       ? value.toFixed(decimals).replace('.', ',')
       : value.toFixed(decimals);
+  // thousands as the writer's language has them
+  const separator = /\d([.\u00A0\u202F'’])\d{3}/.exec(written)?.[1] ?? ',';
+  const grouped = (whole: number) => formatCount(whole).replaceAll(',', separator);
   const value =
     kind === 'share'
       ? decimal((100 * count) / Math.max(1, base), Math.max(0, claim.decimals)) +
         (claim.decimals < 0 ? ' %' : '')
       : kind === 'average'
         ? decimal(average ?? 0, Math.max(1, claim.decimals))
-        : String(count);
+        : grouped(count);
   // "41 negative reviews" may name the tone of those counted, "41 of 147 negative reviews" that of all
   const isCounted = kind === 'count' && claim.base === null && toneOf(claim.noun) === tones.counted;
   return edited(written, [
     [at.value, value],
-    [at.base, String(base)],
+    [at.base, grouped(base)],
     [at.noun, isCounted || toneOf(claim.noun) === null ? claim.noun : withTone(claim.noun, tones.base)],
     [at.predicate, withTone(claim.predicate, tones.counted)],
   ]);

@@ -26,7 +26,7 @@ export function toneOf(words: string): string | null {
 
 /** The tone of the reviews among which was counted, and of those that were counted. */
 export function tonesOf({ text, label }: Figure): { base: string | null; counted: string | null } {
-  const base = toneOf(/^\d+ of \d+ (.*?)reviews?\b/.exec(text)?.[1] ?? '');
+  const base = toneOf(/^[\d,]+ of [\d,]+ (.*?)reviews?\b/.exec(text)?.[1] ?? '');
   const isTone = /^(?:negative|positive|\d[- ]stars?)$/i.test(label);
   return { base, counted: isTone ? toneOf(label) : base };
 }

@@ -7,6 +7,8 @@ import type { readPrompt } from './readPrompt.ts';
 /** What an answer is made of, as the prompt gives it. */
 export type AnswerMaterial = ReturnType<typeof materialIn>;
 export type PromptTheme = AnswerMaterial['themes'][number];
+/** How the reviews of one product, or those with some words, are rated. */
+export type Standing = AnswerMaterial['standings'][number];
 
 /** What a count is called other than of those that mention something. */
 const ratingLabel = /^(?:negative|positive|\d-star|rated \d to \d)$/;
@@ -29,6 +31,8 @@ export function materialIn({ question, valueOf, linesIn, reviews }: ReturnType<t
     tone,
     /** That nothing matched, if so. */
     note: valueOf('Note')?.split(/(?<=\.) (?=The reviews below)/)[0] ?? null,
+    /** First and last day of all reviews, where the days asked for leave none out. */
+    wholePeriod: valueOf('Period')?.match(/\d{4}-\d\d-\d\d/g) ?? null,
     /** Share of the whole that the scope is, or that is negative; a question about one month counts nothing else. */
     share: rated.find(({ month }) => month === '') ?? rated[0],
     /** Mean rating of the whole. */
@@ -37,11 +41,14 @@ export function materialIn({ question, valueOf, linesIn, reviews }: ReturnType<t
     averages,
     /** How many of the scope have the words that were asked for. */
     mentions: mentions.filter(({ product, month }) => scope.includes(product) && scope.includes(month)),
-    /** The products that are compared, best average first. */
-    standings: averages
-      .filter(({ product, month }) => product !== '' && month === '' && !product.includes(' or '))
-      .toSorted((a, b) => b.average - a.average)
-      .map((average) => ({ ...average, line: standingLine(average, rated) })),
+    /** The products, best average first. */
+    standings: standingsBy('product', averages, rated),
+    /** The reviews with the words that are compared, best average first. */
+    wordStandings: standingsBy('words', averages, rated),
+    /** How many products there are, more than may be listed. */
+    productCount: Number(valueOf('Products') ?? 0),
+    /** Whether praise is held against blame: how many reviews are either. */
+    sides: valueOf('Compared') === null ? [] : rated.filter(({ month }) => month === ''),
     themes: linesIn('themes')
       .flatMap(countIn)
       .map((theme) => ({ ...theme, reviews: reviews.filter(({ n }) => theme.reviewNumbers.includes(n)) })),
@@ -51,9 +58,25 @@ export function materialIn({ question, valueOf, linesIn, reviews }: ReturnType<t
   };
 }
 
-/** A product's average and share; it is named in front of them, so that nobody takes them for another's. */
-function standingLine({ product, said }: PromptAverage, rated: readonly PromptCount[]): string {
-  const counted = rated.find((count) => count.product === product);
-  const share = counted ? `; ${counted.saidWithShare} are ${counted.label.replace('-star', ' star')}` : '';
-  return `- **${product}**: ${said} on average${share}`;
+function standingsBy(
+  group: 'product' | 'words',
+  averages: readonly PromptAverage[],
+  rated: readonly PromptCount[],
+) {
+  return averages
+    .filter((figure) => figure[group] !== '' && figure.month === '' && !figure.product.includes(' or '))
+    .filter(({ words }) => group === 'words' || words === '')
+    .toSorted((a, b) => b.average - a.average || b.base - a.base)
+    .map((figure) => {
+      const counted = rated.find((count) => count[group] === figure[group]);
+      const share = counted
+        ? `; ${counted.saidWithShare} are ${counted.label.replace('-star', ' star')}`
+        : '';
+      return { ...figure, name: figure[group], counted, line: `${figure.said} on average${share}` };
+    });
+}
+
+/** Rows under a head as a Markdown table. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -18,6 +18,13 @@ const phrasebook = {
   mention: ['Erwähnt in', 'Mentionné dans', 'Mencionado en'],
   best: ['Am besten bewertet ist', 'Le mieux noté :', 'El mejor valorado:'],
   worst: ['Am schlechtesten bewertet ist', 'Le moins bien noté :', 'El peor valorado:'],
+  whole: [
+    'Alle datierten Bewertungen fallen in diese Zeit.',
+    'Tous les avis datés sont de cette période.',
+    'Todas las reseñas con fecha son de este periodo.',
+  ],
+  product: ['Produkt', 'Produit', 'Producto'],
+  rating: ['Durchschnitt', 'Note moyenne', 'Media'],
   peak: ['Am höchsten war der Anteil im Monat', 'La part la plus forte :', 'La proporción más alta:'],
 };
 
@@ -28,6 +35,7 @@ export function foreignAnswer(material: AnswerMaterial, language: Language): str
   const translated = (words: string) =>
     words
       .replace(/(?<=\d) of (?=\d)/, ` ${say('of')} `)
+      .replace(/(?<=\d),(?=\d{3})/g, language === 'fr' ? '\u202F' : '.')
       .replace(/negative reviews?/, say('negativeReviews'))
       .replace(/positive reviews?/, say('positiveReviews'))
       .replace(/(?:\d-star )?reviews?/, say('reviews'))

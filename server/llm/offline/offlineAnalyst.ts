@@ -1,3 +1,4 @@
+import { capital } from '#server/text/capital.ts';
 import { termsFor } from './concepts.ts';
 import { type FoundConcept, findConcepts, type Tone, toneOf } from './findConcepts.ts';
 import { questionTopics } from './questionTopics.ts';
@@ -79,10 +80,6 @@ function usualProduct(reviews: readonly PromptReview[]): string | null {
   const [product = ''] = groups.find(([, its]) => its.length >= namedShare * reviews.length) ?? [];
   if (!/^\p{L}{2,12}(?: \p{L}{2,12})?$/u.test(product)) return null;
   return /^\p{Lu}+$/u.test(product) ? product : product.toLowerCase();
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function splitAt(line: string, joint: string): [string, string] {

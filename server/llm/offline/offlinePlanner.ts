@@ -5,7 +5,7 @@ import { jsonOf } from '../looseJson.ts';
 import { outOfScopeReply } from './directReply.ts';
 import { questionDays } from './questionDays.ts';
 import { questionKind } from './questionKind.ts';
-import { questionLanguage, questionProducts, questionRatings } from './questionScope.ts';
+import { comparesRatings, questionLanguage, questionProducts, questionRatings } from './questionScope.ts';
 import { questionTopics, termsOf } from './questionTopics.ts';
 import { type OfflineMessage, readPrompt } from './readPrompt.ts';
 
@@ -49,17 +49,20 @@ export function offlinePlan(messages: readonly OfflineMessage[]): string {
   const today = valueOf('Today') ?? new Date().toISOString().slice(0, 10);
   const newest = /to (\d{4}-\d\d-\d\d)/.exec(valueOf('Dates') ?? '')?.[1] ?? null;
   const language = questionLanguage(question);
+  const hasSides = output === 'comparison' && comparesRatings(question);
   return JSON.stringify({
     intent: own?.intent ?? (earlier ? 'Follow-up' : 'Review Summary'),
     output,
     needs: counts ? ['Analytics', 'RAG'] : output === 'quotes' ? ['RAG'] : ['RAG', 'Analytics'],
     searches,
     terms: counts ? terms : [],
-    groupBy: own?.groupBy ?? (output === 'trend' ? 'month' : output === 'comparison' ? 'product' : null),
+    groupBy: hasSides
+      ? 'rating'
+      : (own?.groupBy ?? (output === 'trend' ? 'month' : output === 'comparison' ? 'product' : null)),
     filters: {
       ...anything,
       ...earlier?.filters,
-      ...questionRatings(question, takesSides),
+      ...(hasSides ? { minRating: null, maxRating: null } : questionRatings(question, takesSides)),
       ...(products.length > 0 ? { products } : {}),
       ...(language === null ? {} : { language }),
       ...questionDays(question, today, newest),

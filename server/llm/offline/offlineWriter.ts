@@ -3,6 +3,7 @@ import { greeting } from './directReply.ts';
 import { foreignAnswer } from './foreignAnswer.ts';
 import { languageOf } from './languageOf.ts';
 import { numberOf, numberPattern } from './numberWords.ts';
+import { periodName } from './promptFigures.ts';
 import { type OfflineMessage, readPrompt } from './readPrompt.ts';
 import { writeComparison } from './writeComparison.ts';
 import { writeCount } from './writeCount.ts';
@@ -22,11 +23,16 @@ const writers: Readonly<Record<string, (material: AnswerMaterial) => string[]>> 
 /** The answer as Markdown. Every number in it stands in the prompt, every quote in one of its reviews. */
 export function offlineAnswer(messages: readonly OfflineMessage[]): string {
   const material = materialIn(readPrompt(messages));
-  const { question, reviews, counts, averages, output, note } = material;
+  const { question, reviews, counts, averages, output, note, wholePeriod } = material;
   if (reviews.length === 0 && counts.length === 0 && averages.length === 0) return greeting(question);
   const language = languageOf(question);
   const write = writers[output] ?? writeSummary;
-  const parts = language === null ? [note ?? '', ...write(material)] : foreignAnswer(material, language);
+  const [from = '', to = ''] = wholePeriod ?? [];
+  const period =
+    wholePeriod &&
+    `All dated reviews are from ${periodName(from, to)}, so these days leave none of them out.`;
+  const parts =
+    language === null ? [note ?? '', period ?? '', ...write(material)] : foreignAnswer(material, language);
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

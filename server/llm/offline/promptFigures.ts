@@ -1,9 +1,10 @@
 /** `[F8] 41 of 140 negative reviews (29 %): Slow mobile app`; of a theme also `: reviews 1, 4` */
-const countLine = /^\[F(\d+)\] ((\d+) of (\d+) .+?)(?: \((\d+) %\))?: (.+?)(?:: reviews ?([\d, ]*))?$/;
+const countLine = /^\[F(\d+)\] (([\d,]+) of ([\d,]+) .+?)(?: \((\d+) %\))?: (.+?)(?:: reviews ?([\d, ]*))?$/;
 /** `[F3] 2.1 of 5: average rating of 146 reviews of Mobile app` */
-const averageLine = /^\[(F\d+)\] (([\d.]+) of 5): average rating of ((\d+) .+)$/;
+const averageLine = /^\[(F\d+)\] (([\d.]+) of 5): average rating of (([\d,]+) .+)$/;
 /** The product and the month at the end of a name such as `negative reviews of Mobile app in 2026-03`. */
 const productIn = /\breviews? (?:rated \d to \d )?of (.+?)(?= in | on | since | until | from | with |$)/;
+const wordsIn = /\breviews? .*?\bwith (“.+)$/;
 const monthIn = /(?: in| from| on) (\d{4}-\d\d)(?:$|-)/;
 
 /** So many of a base: what an answer says of it, each with the tag that is checked. */
@@ -26,8 +27,8 @@ export function countIn(line: string) {
       /** `29 %`; nothing where there was nothing to count among. */
       percent,
       label: label.replace(/[*_`]/g, ''),
-      count: Number(count),
-      base: Number(base),
+      count: numberIn(count),
+      base: numberIn(base),
       share: Number(share ?? 0),
       ...placeIn(text),
       /** Of a theme: the shown reviews that carry it. */
@@ -42,17 +43,27 @@ export type PromptAverage = ReturnType<typeof averageIn>[number];
 export function averageIn(line: string) {
   const [, tag, text = '', average, scope = '', base] = averageLine.exec(line) ?? [];
   if (tag === undefined) return [];
-  return [{ said: `${text} [${tag}]`, average: Number(average), base: Number(base), ...placeIn(scope) }];
+  return [{ said: `${text} [${tag}]`, average: Number(average), base: numberIn(base), ...placeIn(scope) }];
 }
 
-/** Product and month of a figure, as `2026-03`; empty where it is about all of them. */
+/** `1,000` as a number. */
+const numberIn = (text = '') => Number(text.replaceAll(',', ''));
+
+/** Product, month (`2026-03`) and words (`“slow”`) of a figure's base; empty where it is about all of them. */
 function placeIn(name: string) {
-  return { product: productIn.exec(name)?.[1] ?? '', month: monthIn.exec(name)?.[1] ?? '' };
+  const [product, month, words] = [productIn, monthIn, wordsIn].map((part) => part.exec(name)?.[1] ?? '');
+  return { product: product ?? '', month: month ?? '', words: words ?? '' };
 }
 
 /** A month at the end of a scope's name in words: `reviews in March 2026`. */
 export function withMonthName(scope: string): string {
   return scope.replace(/(?<= )\d{4}-\d\d$/, monthName);
+}
+
+/** Days in words: `August 2024`, `November 2025 to October 2026`. */
+export function periodName(from: string, to: string): string {
+  const months = [...new Set([from, to].map((day) => monthName(day.slice(0, 7))))];
+  return months.join(' to ');
 }
 
 /** `2026-03` as `March 2026`. */

@@ -11,6 +11,8 @@ const starRange = new RegExp(
   `\\b([1-5])(?:${star})?\\s?(?:-|–|to|and|or|und|bis|et|à|y|a)\\s?([1-5])${star}`,
   'i',
 );
+/** "1-star with 5-star reviews" */
+const starPair = new RegExp(`[1-5]${star}.{1,24}[1-5]${star}`, 'i');
 const atMost = /less|fewer|lower|below|under|at most|höchstens|weniger|moins|menos/i;
 const atLeast = /more|higher|above|over|at least|mindestens|mehr|plus|más/i;
 const languages = new Map(
@@ -41,6 +43,11 @@ export function questionRatings(question: string, takesSides: boolean) {
   const [blames, praises] = [negative.test(question), positive.test(question)];
   if (!takesSides || blames === praises) return null;
   return blames ? { minRating: null, maxRating: 2 } : { minRating: 4, maxRating: null };
+}
+
+/** Whether a comparison holds praise against blame. */
+export function comparesRatings(question: string): boolean {
+  return (negative.test(question) && positive.test(question)) || starPair.test(question);
 }
 
 /** The products that a question names: by their whole name, else by a word that only one of them has ("mobile"). */

@@ -28,13 +28,14 @@ export function createQuoter(all: readonly PromptReview[], tone: Tone) {
   };
   return (about: string, count: number, reviews = all) => {
     const words = wordsOn(about);
+    const { own, more } = matterOf(about);
     const speaking = reviews.filter(({ text }) => speaksOf(stemsOf(text), words));
     const quotes = (speaking.length > 0 ? speaking : reviews)
-      .map((review) => ({ review, ...quoteFrom(review.text, (text) => scoreOf(text, words, tone)) }))
+      .map((review) => ({ review, ...quoteFrom(review.text, (text) => scoreOf(text, { own, more }, tone)) }))
       .toSorted((a, b) => b.score - a.score)
       .values()
       // a review may speak of it in a sentence too long to quote: then its citation says enough
-      .filter(({ text }) => speaking.length === 0 || speaksOf(stemsOf(text), words))
+      .filter(({ text }) => speaking.length === 0 || isMeant(text, { own, more }))
       .filter(({ text }) => isNew(text))
       .take(count);
     return [...quotes].map(({ review, text }) => {
@@ -44,20 +45,44 @@ export function createQuoter(all: readonly PromptReview[], tone: Tone) {
   };
 }
 
+interface Matter {
+  /** Words that mean it wherever they stand. */
+  own: string[];
+  /** Words that may mean it. */
+  more: string[];
+}
+
 /** The words by which customers speak of a theme's label or of a question's words. */
 export function wordsOn(label: string): string[] {
+  const { own, more } = matterOf(label);
+  return [...own, ...more];
+}
+
+function matterOf(label: string): Matter {
   const lower = label.toLowerCase();
   const meant = concepts.filter(({ label: forms, topic }) => {
     const heads = forms.split('/').map((form) => form.replace(/\{.*/, '').trim().toLowerCase());
     return topic === label || heads.some((head) => head !== '' && lower.startsWith(head));
   });
-  if (meant.length === 0) return lower.match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  return meant.flatMap(({ core, more, abroad }) => [...core, ...abroad, ...more]);
+  if (meant.length === 0) return { own: lower.match(/[\p{L}\p{N}]{3,}/gu) ?? [], more: [] };
+  return {
+    own: meant.flatMap(({ core, abroad }) => [...core, ...abroad]),
+    more: meant.flatMap(({ more }) => more),
+  };
 }
 
-function scoreOf(text: string, words: readonly string[], tone: Tone): number {
+function mentionsIn(text: string, words: readonly string[]): number {
   const stems = stemsOf(text);
-  const mentions = words.filter((word) => speaksOf(stems, [word])).length;
+  return words.filter((word) => speaksOf(stems, [word])).length;
+}
+
+/** One word that may mean something else carries no theme. */
+function isMeant(text: string, { own, more }: Matter): boolean {
+  return mentionsIn(text, own) > 0 || mentionsIn(text, more) > 1;
+}
+
+function scoreOf(text: string, { own, more }: Matter, tone: Tone): number {
+  const mentions = mentionsIn(text, own) + mentionsIn(text, more) / 2;
   const sound = tone === null ? 0 : sentimentOf(text) * (tone === 'problem' ? -1 : 1);
   const doubts = tone === 'praise' && hedge.test(text) ? 2 : 0;
   const whole = text.length <= longestUnits ? 0.5 : 0;

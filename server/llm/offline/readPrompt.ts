@@ -7,8 +7,8 @@ export interface OfflineMessage {
 /** `[n] (rating 2 of 5, product, date) text` */
 const reviewLine =
   /^\[(\d+)\] \((?:no rating|rating (\d(?:\.\d+)?) of 5), (?:no product|([^(),]*)), (\d{4}-\d\d-\d\d)?[^()]*\) (.*)$/u;
-/** `keeps crashing: 9 of 140 in scope, 1 of 160 others` */
-const phraseLine = /^(.+): (\d+) of (\d+) in scope(?:, (\d+) of (\d+) others)?$/u;
+/** `keeps crashing: 9 of 140 negative reviews, 1 of 160 others` */
+const phraseLine = /^([^:]+): (\d+) of (\d+) \D.*?(?:, (\d+) of (\d+) others)?$/u;
 
 /** The newest thing the user said: a question, lines `Label: value`, and `<tag>` blocks of lines. */
 export function readPrompt(messages: readonly OfflineMessage[]) {

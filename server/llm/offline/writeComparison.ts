@@ -1,60 +1,112 @@
-import type { AnswerMaterial, PromptTheme } from './answerMaterial.ts';
+import { capital } from '#server/text/capital.ts';
+import type { AnswerMaterial, PromptTheme, Standing } from './answerMaterial.ts';
 import type { PromptCount } from './promptFigures.ts';
 import { wordsOn } from './quotes.ts';
+import type { PromptReview } from './readPrompt.ts';
 import { speaksOf, stemsOf } from './speaksOf.ts';
 import { writeSummary } from './writeSummary.ts';
 
 const shownThemes = 5;
 const mostProducts = 6;
+/** Averages that differ by less are alike. */
+const noGap = 0.1;
+const largeGap = 1;
+/** A theme is one group's if it weighs there so many times as much. */
+const mostly = 2;
 
 /** Who is ahead, by how much, and which themes weigh where. */
 export function writeComparison(material: AnswerMaterial): string[] {
-  const { standings } = material;
+  if (material.sides.length > 1) return sidesCompared(material);
   const mentions = material.mentions.filter(({ product }) => product === '');
   if (mentions.length > 1) return topicsCompared(mentions, material);
+  const { standings } = material;
   const [best, worst] = [standings[0], standings.at(-1)];
   if (!best || !worst || best === worst) return writeSummary(material);
   const gap = best.average - worst.average;
-  const lead = gap < 0.1 ? 'rated like' : gap < 1 ? 'slightly ahead of' : 'clearly ahead of';
+  const lead = gap < noGap ? 'rated like' : gap < largeGap ? 'slightly ahead of' : 'clearly ahead of';
   const head = `**${best.product}** is ${lead} **${worst.product}**:`;
-  const products = standings.slice(0, mostProducts).map(({ line }) => line);
-  const themes = material.themes.slice(0, shownThemes).flatMap((theme) => themeLines(theme, material));
+  const products = standings.slice(0, mostProducts).map(({ name, line }) => `- **${name}**: ${line}`);
+  const themes = material.themes
+    .slice(0, shownThemes)
+    .flatMap((theme) => themeLines(theme, material, { of: ({ product }) => product, isOf: isOfProduct }));
   return [
     `${head}\n\n${products.join('\n')}`,
     themes.length === 0 ? '' : `What customers speak of, product by product:\n\n${themes.join('\n')}`,
   ];
 }
 
-/** Topics instead of products: which is spoken of more, and how. */
-function topicsCompared(mentions: PromptCount[], { reviews, quotesOn }: AnswerMaterial): string[] {
+/** Praise and blame: how much of either there is, and what each speaks of. */
+function sidesCompared(material: AnswerMaterial): string[] {
+  const { sides, average, themes } = material;
+  const said = sides.map(({ label, saidInScope }) => `${saidInScope} are ${label}`).join('; ');
+  const mean = average ? ` The average rating is ${average.said}.` : '';
+  const lines = themes.flatMap((theme) =>
+    themeLines(theme, material, { of: ({ said }) => sideIn.exec(said)?.[0] ?? '', isOf: isOfSide }),
+  );
+  return [`${said}.${mean}`, lines.length === 0 ? '' : `What either speaks of:\n\n${lines.join('\n')}`];
+}
+
+const sideIn = /(?:negative|positive) reviews/;
+
+/** Topics instead of products: which is spoken of more, which is liked better, and how. */
+function topicsCompared(
+  mentions: PromptCount[],
+  { reviews, quotesOn, wordStandings }: AnswerMaterial,
+): string[] {
   const ranked = mentions
     // the count of any of them says nothing of either
     .filter(({ label }) => !mentions.some((part) => part.label !== label && label.includes(part.label)))
-    .map((figure) => ({ figure, topic: figure.label.replace(/^mention |[“”]/g, '') }))
+    .map((figure) => {
+      const words = figure.label.replace(/^mention /, '');
+      const standing = wordStandings.find(({ name }) => name === words);
+      return { figure, standing, topic: capital(words.replace(/[“”]/g, '')) };
+    })
     .toSorted((a, b) => b.figure.count - a.figure.count);
   const [most, next] = ranked;
   if (!most || !next) return [];
   const lead = most.figure.count === next.figure.count ? 'as often as' : 'more often than';
-  const head = `**${most.topic}** is mentioned ${lead} **${next.topic}**.`;
-  const lines = ranked.flatMap(({ figure, topic }) => {
+  const head = `**${most.topic}** is mentioned ${lead} **${next.topic.toLowerCase()}**.`;
+  const lines = ranked.flatMap(({ figure, standing, topic }) => {
     const speaking = reviews.filter(({ text }) => speaksOf(stemsOf(text), wordsOn(topic)));
     const quotes = quotesOn(topic, 2, speaking).map(({ signed }) => `  - ${signed}`);
-    return [`- **${topic}**: ${figure.saidWithShare}`, ...quotes];
+    return [`- **${topic}**: ${figure.saidWithShare}${standing ? `; ${standing.line}` : ''}`, ...quotes];
   });
-  return [head, lines.join('\n')];
+  return [`${head}${liking(wordStandings)}`, lines.join('\n')];
 }
 
-/** A theme's count for each product, the highest share first, and a quote. */
-function themeLines(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial): string[] {
-  const perProduct = counts
-    .filter(({ label, product }) => label === theme.label && product !== '')
+/** Which of the topics those who mention it rate higher. */
+function liking(standings: readonly Standing[]): string {
+  const [best, worst] = [standings[0], standings.at(-1)];
+  if (!best || !worst || best === worst) return '';
+  return best.average - worst.average < noGap
+    ? ' Both are liked about equally by those who mention them.'
+    : ` Those who mention ${best.name} rate higher than those who mention ${worst.name}.`;
+}
+
+interface Groups {
+  /** What the reviews of a figure's base are called; '' where it is no group of the comparison. */
+  of(figure: PromptCount): string;
+  isOf(review: PromptReview, group: string): boolean;
+}
+const isOfProduct: Groups['isOf'] = ({ product }, group) => product === group;
+const isOfSide: Groups['isOf'] = ({ rating }, group) =>
+  rating !== null && (group.startsWith('negative') ? rating <= 2 : rating >= 4);
+
+/** A theme's count for each group, the highest share first, and a quote from there. */
+function themeLines(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial, groups: Groups): string[] {
+  const perGroup = counts
+    .filter(({ label }) => label === theme.label)
+    .map((figure) => ({ ...figure, group: groups.of(figure) }))
+    .filter(({ group }) => group !== '')
     .toSorted((a, b) => b.share - a.share);
-  const [most, next] = perProduct;
+  const [most, next] = perGroup;
   if (!most || most.count === 0) return [];
-  const isMost = next && most.share >= 2 * Math.max(1, next.share);
-  const weighs = isMost ? `mostly ${most.product}` : 'about equally';
-  const said = perProduct.map((figure) => `${figure.product}: ${figure.saidWithShare}`);
-  const ofMost = theme.reviews.filter(({ product }) => product === most.product);
+  const isMost = next && most.share >= mostly * Math.max(1, next.share);
+  const weighs = isMost ? `mostly ${most.group}` : 'about equally';
+  const said = perGroup.map(({ product, group, saidWithShare }) =>
+    product === group ? `${group}: ${saidWithShare}` : saidWithShare,
+  );
+  const ofMost = theme.reviews.filter((review) => groups.isOf(review, most.group));
   const quotes = quotesOn(theme.label, 1, [...new Set([...ofMost, ...theme.reviews])]);
   return [
     `- **${theme.label}** (${weighs}). ${said.join('; ')}`,

@@ -1,4 +1,5 @@
-import type { AnswerMaterial } from './answerMaterial.ts';
+import { capital } from '#server/text/capital.ts';
+import { type AnswerMaterial, tableOf } from './answerMaterial.ts';
 import { monthName, type PromptCount } from './promptFigures.ts';
 import { examples } from './writeCount.ts';
 
@@ -18,7 +19,7 @@ export function writeTrend(material: AnswerMaterial): string[] {
   const isMentions = first.label.startsWith('mention ');
   const rated = tone === null ? `${first.label} reviews` : scope;
   const named = isMentions ? `mentions of ${topics.join(' and ') || 'it'}` : rated;
-  const what = `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+  const what = capital(named);
   const rows = months.map(({ month, said, percent }) => {
     const average = averages.find((figure) => figure.month === month);
     return [month, said, percent, average?.said ?? ''];
@@ -26,16 +27,18 @@ export function writeTrend(material: AnswerMaterial): string[] {
   const head = ['Month', what, 'Share', 'Average rating'];
   // the rating of a month says nothing of those reviews that mention a topic
   const columns = isMentions ? 3 : 4;
-  const table = [head, head.map(() => '---'), ...rows].map(
-    (row) => `| ${row.slice(0, columns).join(' | ')} |`,
+  const table = tableOf(
+    head.slice(0, columns),
+    rows.map((row) => row.slice(0, columns)),
   );
-  return [turn(months, what), table.join('\n'), isMentions ? examples(material) : ''];
+  const are = isMentions ? 'mention it' : `are ${first.label}`;
+  return [turn(months, what, are), months.length > 1 ? table : '', isMentions ? examples(material) : ''];
 }
 
-function turn(months: readonly PromptCount[], what: string): string {
+function turn(months: readonly PromptCount[], what: string, are: string): string {
   const [only] = months;
   if (only && months.length === 1)
-    return `All reviews here are from ${monthName(only.month)}, so there is no trend to tell: ${only.saidWithShare}.`;
+    return `All reviews here are from ${monthName(only.month)}, so there is no trend to tell: ${only.saidWithShare} ${are}.`;
   const solid = months.filter(({ base }) => base >= fewReviews);
   const shown = solid.length > 2 ? solid : months;
   const peak = shown.reduce((a, b) => (b.share > a.share ? b : a));
