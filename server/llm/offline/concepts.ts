@@ -34,7 +34,7 @@ Noise | Too noisy | noisy, noise, loud |`,
   software: `
 Speed | Slow {product}/Slow loading | slow, slower, sluggish, lag, laggy, "takes forever", "takes ages" | loading, takes seconds, takes minutes, snail, stutter | langsam, lento, lenta, lent, lente, demora, 遅い
 Crashes | Crashes{where} | crash, freeze, froze, frozen, unresponsive | closes, quits, "shuts down" | abstürze, abstürzt, stürzt, plante, cierra
-Loading | Won’t load or open | "not load", "not open", "not connect", "not play", "loading screen", unplayable, "stopped working" | loading, stuck, access, kicked |
+Loading | Won’t load or open | loading, "not load", "not open", "not connect", unplayable, "stopped working" | stuck, kicked |
 Bugs | Bugs and glitches | bug, buggy, glitch, glitchy | error
 Integrations | Too few integrations | integration, integrate, zapier, slack, jira, gitlab, github, connector | connect, webhook, teams import, crm | integrationen, integraciones, intégrations, integrações
 Documentation | Unclear {product} docs/Unclear documentation | docs, documentation, documented, undocumented | examples, guide, endpoint, openapi | doku, dokumentation, documentación

@@ -17,6 +17,7 @@ const tellingRatio = 3;
 
 /** The tone of a scope by its name, such as `negative reviews` or `reviews rated 1 to 3`. */
 export function toneOf(scope: string): Tone {
+  if (/\bnegative reviews.* and positive reviews\b/.test(scope)) return null;
   if (/^(?:negative|[12]-star)\b|^reviews rated [123] to [123]\b/.test(scope)) return 'problem';
   return /^(?:positive|[45]-star)\b|^reviews rated [345] to 5\b/.test(scope) ? 'praise' : null;
 }

@@ -4,6 +4,7 @@ import { foreignAnswer } from './foreignAnswer.ts';
 import { languageOf } from './languageOf.ts';
 import { numberOf, numberPattern } from './numberWords.ts';
 import { periodName } from './promptFigures.ts';
+import { questionDays } from './questionDays.ts';
 import { type OfflineMessage, readPrompt } from './readPrompt.ts';
 import { writeComparison } from './writeComparison.ts';
 import { writeCount } from './writeCount.ts';
@@ -30,7 +31,9 @@ export function offlineAnswer(messages: readonly OfflineMessage[]): string {
   const [from = '', to = ''] = wholePeriod ?? [];
   const period =
     wholePeriod &&
-    `All dated reviews are from ${periodName(from, to)}, so these days leave none of them out.`;
+    // said where the question itself names days, not again and again
+    questionDays(question, to, to) &&
+    `All dated reviews are from ${periodName(from, to)}, so this leaves none of them out.`;
   const parts =
     language === null ? [note ?? '', period ?? '', ...write(material)] : foreignAnswer(material, language);
   return parts.filter((part) => part !== '').join('\n\n');

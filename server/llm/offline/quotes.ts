@@ -26,12 +26,12 @@ export function createQuoter(all: readonly PromptReview[], tone: Tone) {
     if (!isUsed) used.push(words);
     return quote !== '' && !isUsed;
   };
-  return (about: string, count: number, reviews = all) => {
+  return (about: string, count: number, reviews = all, sound = tone) => {
     const words = wordsOn(about);
     const { own, more } = matterOf(about);
     const speaking = reviews.filter(({ text }) => speaksOf(stemsOf(text), words));
     const quotes = (speaking.length > 0 ? speaking : reviews)
-      .map((review) => ({ review, ...quoteFrom(review.text, (text) => scoreOf(text, { own, more }, tone)) }))
+      .map((review) => ({ review, ...quoteFrom(review.text, (text) => scoreOf(text, { own, more }, sound)) }))
       .toSorted((a, b) => b.score - a.score)
       .values()
       // a review may speak of it in a sentence too long to quote: then its citation says enough
@@ -73,7 +73,9 @@ function matterOf(label: string): Matter {
 
 function mentionsIn(text: string, words: readonly string[]): number {
   const stems = stemsOf(text);
-  return words.filter((word) => speaksOf(stems, [word])).length;
+  // "picture" and "pictured" are one
+  const said = words.filter((word) => speaksOf(stems, [word])).map((word) => stemsOf(word).flat().join(' '));
+  return new Set(said).size;
 }
 
 /** One word that may mean something else carries no theme. */

@@ -1,5 +1,6 @@
 import { capital } from '#server/text/capital.ts';
 import type { AnswerMaterial, PromptTheme, Standing } from './answerMaterial.ts';
+import { type Tone, toneOf } from './findConcepts.ts';
 import type { PromptCount } from './promptFigures.ts';
 import { wordsOn } from './quotes.ts';
 import type { PromptReview } from './readPrompt.ts';
@@ -28,7 +29,12 @@ export function writeComparison(material: AnswerMaterial): string[] {
   const products = standings.slice(0, mostProducts).map(({ name, line }) => `- **${name}**: ${line}`);
   const themes = material.themes
     .slice(0, shownThemes)
-    .flatMap((theme) => themeLines(theme, material, { of: ({ product }) => product, isOf: isOfProduct }));
+    .flatMap((theme) =>
+      weigh(theme, material, ofProducts).flatMap(({ where, said, quotes }) => [
+        `- **${theme.label}** (${where === '' ? 'about equally' : `mostly ${where}`}). ${said}`,
+        ...quotes,
+      ]),
+    );
   return [
     `${head}\n\n${products.join('\n')}`,
     themes.length === 0 ? '' : `What customers speak of, product by product:\n\n${themes.join('\n')}`,
@@ -37,16 +43,27 @@ export function writeComparison(material: AnswerMaterial): string[] {
 
 /** Praise and blame: how much of either there is, and what each speaks of. */
 function sidesCompared(material: AnswerMaterial): string[] {
-  const { sides, average, themes } = material;
+  const { sides, average } = material;
   const said = sides.map(({ label, saidInScope }) => `${saidInScope} are ${label}`).join('; ');
   const mean = average ? ` The average rating is ${average.said}.` : '';
-  const lines = themes.flatMap((theme) =>
-    themeLines(theme, material, { of: ({ said }) => sideIn.exec(said)?.[0] ?? '', isOf: isOfSide }),
+  const weighed = material.themes.flatMap((theme) =>
+    weigh(theme, material, ofSides).map((one) => ({ ...one, label: theme.label })),
   );
-  return [`${said}.${mean}`, lines.length === 0 ? '' : `What either speaks of:\n\n${lines.join('\n')}`];
+  const lines = (wanted: string) =>
+    weighed
+      .filter(({ where }) => where === wanted)
+      .slice(0, shownThemes)
+      .flatMap(({ label, said, quotes }) => [`- **${label}**: ${said}`, ...quotes]);
+  const parts = [
+    ['Mostly in negative reviews', lines('negative reviews')],
+    ['Mostly in positive reviews', lines('positive reviews')],
+    ['In both', lines('')],
+  ] as const;
+  return [
+    `${said}.${mean}`,
+    ...parts.map(([head, list]) => (list.length === 0 ? '' : `${head}:\n\n${list.join('\n')}`)),
+  ];
 }
-
-const sideIn = /(?:negative|positive) reviews/;
 
 /** Topics instead of products: which is spoken of more, which is liked better, and how. */
 function topicsCompared(
@@ -84,16 +101,25 @@ function liking(standings: readonly Standing[]): string {
 }
 
 interface Groups {
-  /** What the reviews of a figure's base are called; '' where it is no group of the comparison. */
+  /** The group that a figure counts in; '' where it is none of the comparison. */
   of(figure: PromptCount): string;
+  /** Whose words are quoted as that group's. */
   isOf(review: PromptReview, group: string): boolean;
+  toneOf(group: string): Tone;
 }
-const isOfProduct: Groups['isOf'] = ({ product }, group) => product === group;
-const isOfSide: Groups['isOf'] = ({ rating }, group) =>
-  rating !== null && (group.startsWith('negative') ? rating <= 2 : rating >= 4);
+const ofProducts: Groups = {
+  of: ({ product }) => product,
+  isOf: ({ product }, group) => product === group,
+  toneOf: () => null,
+};
+const ofSides: Groups = {
+  of: ({ said }) => /(?:negative|positive) reviews/.exec(said)?.[0] ?? '',
+  isOf: ({ rating }, group) => rating !== null && (toneOf(group) === 'problem' ? rating <= 2 : rating >= 4),
+  toneOf,
+};
 
-/** A theme's count for each group, the highest share first, and a quote from there. */
-function themeLines(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial, groups: Groups): string[] {
+/** A theme's count for each group, the highest share first, with a quote from there; `where` it mostly is, if so. */
+function weigh(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial, groups: Groups) {
   const perGroup = counts
     .filter(({ label }) => label === theme.label)
     .map((figure) => ({ ...figure, group: groups.of(figure) }))
@@ -101,15 +127,19 @@ function themeLines(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial, gr
     .toSorted((a, b) => b.share - a.share);
   const [most, next] = perGroup;
   if (!most || most.count === 0) return [];
-  const isMost = next && most.share >= mostly * Math.max(1, next.share);
-  const weighs = isMost ? `mostly ${most.group}` : 'about equally';
+  const isMost = next !== undefined && most.share >= mostly * Math.max(1, next.share);
   const said = perGroup.map(({ product, group, saidWithShare }) =>
     product === group ? `${group}: ${saidWithShare}` : saidWithShare,
   );
-  const ofMost = theme.reviews.filter((review) => groups.isOf(review, most.group));
-  const quotes = quotesOn(theme.label, 1, [...new Set([...ofMost, ...theme.reviews])]);
-  return [
-    `- **${theme.label}** (${weighs}). ${said.join('; ')}`,
-    ...quotes.map(({ said, review }) => `  - ${review.product ?? 'A customer'}: ${said}`),
-  ];
+  const quoted = [true, false].flatMap((isOwn) => {
+    const reviews = theme.reviews.filter((review) => groups.isOf(review, most.group) === isOwn);
+    return reviews.length === 0 ? [] : quotesOn(theme.label, 1, reviews, groups.toneOf(most.group));
+  });
+  const quotes = quoted
+    .slice(0, 1)
+    .map(({ said, signed, review }) =>
+      groups === ofProducts ? `  - ${review.product ?? 'A customer'}: ${said}` : `  - ${signed}`,
+    );
+  const where = isMost ? most.group : '';
+  return [{ where, said: said.join('; '), quotes }];
 }
