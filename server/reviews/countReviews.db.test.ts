@@ -161,7 +161,7 @@ function countByHand({ filters, only, terms: asked, groupBy }: CountQuery) {
       }));
     },
   }[groupBy ?? 'none']();
-  return { ...countOf(counted, base), groups };
+  return { ...countOf(counted, base), groups, groupCount: groups.length };
 }
 
 /** A mean is summed up in another order there, so its last digits may differ. */
@@ -223,17 +223,19 @@ test('a theme met by no review counts 0 of all, and a company without any is emp
   expect(await countReviews(database.em, 'alphabet', asked)).toEqual({
     ...all,
     groups: [{ ...all, key: 'zebra' }],
+    groupCount: 1,
   });
   const nothing = { count: 0, base: 0, average: null, baseAverage: null };
   for (const groupBy of ['product', 'month'] as const) {
     expect(await countReviews(database.em, 'empty', { filters: {}, groupBy })).toEqual({
       ...nothing,
       groups: [],
+      groupCount: 0,
     });
   }
 });
 
-test('at most 50 groups: the latest months, the products with most reviews', async () => {
+test('at most 50 groups, however many there are: the latest months, the products with most reviews', async () => {
   const db = database.em.getKysely();
   await sql`insert into companies (id, name) values ('many', 'Many')`.execute(db);
   await sql`
@@ -245,6 +247,7 @@ test('at most 50 groups: the latest months, the products with most reviews', asy
   expect(months.groups.at(-1)).toMatchObject({ key: '2024-12', count: 3 });
   const products = await countReviews(database.em, 'many', { filters: {}, groupBy: 'product' });
   expect(products.groups).toHaveLength(50);
+  expect(products.groupCount).toBe(60);
   expect(products.groups.filter(({ count }) => count === 11)).toHaveLength(30);
 });
 

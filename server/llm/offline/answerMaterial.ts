@@ -1,5 +1,6 @@
 import { toneOf } from './findConcepts.ts';
 import { averageIn, countIn, type PromptAverage, type PromptCount, withMonthName } from './promptFigures.ts';
+import { questionDays } from './questionDays.ts';
 import { questionTopics } from './questionTopics.ts';
 import { createQuoter } from './quotes.ts';
 import type { readPrompt } from './readPrompt.ts';
@@ -74,6 +75,12 @@ function standingsBy(
         : '';
       return { ...figure, name: figure[group], counted, line: `${figure.said} on average${share}` };
     });
+}
+
+/** Whether the days that the question names leave no review out; said once, not again with every follow-up. */
+export function isWholePeriod({ question, wholePeriod }: AnswerMaterial): boolean {
+  const [, to = ''] = wholePeriod ?? [];
+  return to !== '' && questionDays(question, to, to) !== null;
 }
 
 /** Rows under a head as a Markdown table. */

@@ -1,10 +1,9 @@
-import { type AnswerMaterial, materialIn } from './answerMaterial.ts';
+import { type AnswerMaterial, isWholePeriod, materialIn } from './answerMaterial.ts';
 import { greeting } from './directReply.ts';
 import { foreignAnswer } from './foreignAnswer.ts';
 import { languageOf } from './languageOf.ts';
 import { numberOf, numberPattern } from './numberWords.ts';
 import { periodName } from './promptFigures.ts';
-import { questionDays } from './questionDays.ts';
 import { type OfflineMessage, readPrompt } from './readPrompt.ts';
 import { writeComparison } from './writeComparison.ts';
 import { writeCount } from './writeCount.ts';
@@ -29,13 +28,11 @@ export function offlineAnswer(messages: readonly OfflineMessage[]): string {
   const language = languageOf(question);
   const write = writers[output] ?? writeSummary;
   const [from = '', to = ''] = wholePeriod ?? [];
-  const period =
-    wholePeriod &&
-    // said where the question itself names days, not again and again
-    questionDays(question, to, to) &&
-    `All dated reviews are from ${periodName(from, to)}, so this leaves none of them out.`;
+  const period = isWholePeriod(material)
+    ? `All dated reviews are from ${periodName(from, to)}, so this leaves none of them out.`
+    : '';
   const parts =
-    language === null ? [note ?? '', period ?? '', ...write(material)] : foreignAnswer(material, language);
+    language === null ? [note ?? '', period, ...write(material)] : foreignAnswer(material, language);
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

@@ -41,7 +41,7 @@ export function rankingTable(material: AnswerMaterial): string {
 }
 
 /** The products with so many reviews that their averages can be compared. */
-function rankedIn({ standings }: AnswerMaterial): Standing[] {
+export function rankedIn({ standings }: AnswerMaterial): Standing[] {
   return standings.filter(({ base }) => base >= leastReviews(standings));
 }
 

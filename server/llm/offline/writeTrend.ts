@@ -12,27 +12,39 @@ const noChangePoints = 5;
 
 /** What rose and fell, the peak, the latest month; then the months as a table. */
 export function writeTrend(material: AnswerMaterial): string[] {
-  const { counts, averages, topics, scope, tone } = material;
-  const months = counts.filter(({ month }) => month !== '').toSorted((a, b) => (a.month < b.month ? -1 : 1));
+  const months = monthsIn(material);
   const [first] = months;
   if (!first) return ['The reviews carry no dates in this scope, so no trend can be told.'];
-  const isMentions = first.label.startsWith('mention ');
-  const rated = tone === null ? `${first.label} reviews` : scope;
-  const named = isMentions ? `mentions of ${topics.join(' and ') || 'it'}` : rated;
-  const what = capital(named);
-  const rows = months.map(({ month, said, percent }) => {
-    const average = averages.find((figure) => figure.month === month);
-    return [month, said, percent, average?.said ?? ''];
-  });
-  const head = ['Month', what, 'Share', 'Average rating'];
+  const are = isMention(first) ? 'mention it' : `are ${first.label}`;
+  const found = turn(months, countedIn(first, material), are);
+  return [found, monthTable(material), isMention(first) ? examples(material) : ''];
+}
+
+/** The months as a table; nothing for a single one. */
+export function monthTable(material: AnswerMaterial): string {
+  const months = monthsIn(material);
+  const [first] = months;
+  if (!first || months.length === 1) return '';
   // the rating of a month says nothing of those reviews that mention a topic
-  const columns = isMentions ? 3 : 4;
-  const table = tableOf(
-    head.slice(0, columns),
-    rows.map((row) => row.slice(0, columns)),
-  );
-  const are = isMentions ? 'mention it' : `are ${first.label}`;
-  return [turn(months, what, are), months.length > 1 ? table : '', isMentions ? examples(material) : ''];
+  const columns = isMention(first) ? 3 : 4;
+  const rows = months.map(({ month, said, percent }) => {
+    const average = material.averages.find((figure) => figure.month === month);
+    return [month, said, percent, average?.said ?? ''].slice(0, columns);
+  });
+  const head = ['Month', countedIn(first, material), 'Share', 'Average rating'];
+  return tableOf(head.slice(0, columns), rows);
+}
+
+function monthsIn({ counts }: AnswerMaterial): PromptCount[] {
+  return counts.filter(({ month }) => month !== '').toSorted((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+const isMention = ({ label }: PromptCount) => label.startsWith('mention ');
+
+/** What is counted by month: `Negative reviews`, `Mentions of sync`. */
+function countedIn(figure: PromptCount, { topics, scope, tone }: AnswerMaterial): string {
+  const rated = tone === null ? `${figure.label} reviews` : scope;
+  return capital(isMention(figure) ? `mentions of ${topics.join(' and ') || 'it'}` : rated);
 }
 
 function turn(months: readonly PromptCount[], what: string, are: string): string {

@@ -31,8 +31,8 @@ export function reviewLister(url: string, companyId: string) {
 
 function queryOf(companyId: string, filter: ReviewFilter, cursor: string): URLSearchParams {
   const query = new URLSearchParams({ company_id: companyId, limit: '100' });
-  const { minRating, maxRating, products = [], reviewIds = [], language, since, until, terms } = filter;
-  const single = { min_rating: minRating, max_rating: maxRating, language, since, until, terms };
+  const { minRating, maxRating, products = [], reviewIds = [], ...others } = filter;
+  const single = { min_rating: minRating, max_rating: maxRating, ...others };
   for (const [name, value] of Object.entries(single)) if (value !== undefined) query.set(name, String(value));
   for (const product of products) query.append('product', product);
   for (const id of reviewIds) query.append('review_id', id);
