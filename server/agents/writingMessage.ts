@@ -27,7 +27,7 @@ export function writingMessage({ question, plan, sources, analysis, ...rest }: M
     `Wanted: ${plan.output} (${dataLine(plan.intent, 60)})`,
     `Scope: ${scopeNoun(plan.filters)}`,
     ...note({ plan, ...rest }),
-    ...period(plan.filters, rest.overview),
+    ...dates(plan.filters, rest.overview),
     ...(sides ? [`Compared: ${sides.map((side) => scopeNoun(side)).join(' with ')}`] : []),
     ...(analysis.productCount === null ? [] : [`Products: ${analysis.productCount}`]),
     fence('figures', figures.join('\n')),
@@ -49,12 +49,12 @@ function figureLine(figure: Figure): string {
   return `[F${n}] ${text}${share}: ${dataLine(label, 120)}`;
 }
 
-/** Says so where the days that were asked for leave no review out: else the same answer comes twice unexplained. */
-function period({ since, until }: ReviewFilter, { from, to }: Planning['overview']): string[] {
-  if ((since === undefined && until === undefined) || from === null || to === null) return [];
+/** From when the reviews are. Days that leave none of them out are told: else the same answer comes twice unexplained. */
+function dates({ since, until }: ReviewFilter, { from, to }: Planning['overview']): string[] {
+  if (from === null || to === null) return [];
   const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
-  const isWhole = (since ?? first) <= first && (until ?? last) >= last;
-  return isWhole ? [`Period: ${first} to ${last}, and no review is from another time`] : [];
+  const isWhole = (since ?? until) !== undefined && (since ?? first) <= first && (until ?? last) >= last;
+  return [`Dates: ${first} to ${last}${isWhole ? ', so that the days asked for leave none out' : ''}`];
 }
 
 function note({ plan, searches, foundBy }: Pick<Material, 'plan' | 'searches' | 'foundBy'>): string[] {

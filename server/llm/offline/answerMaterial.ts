@@ -1,5 +1,12 @@
 import { toneOf } from './findConcepts.ts';
-import { averageIn, countIn, type PromptAverage, type PromptCount, withMonthName } from './promptFigures.ts';
+import {
+  averageIn,
+  countIn,
+  type PromptAverage,
+  type PromptCount,
+  periodIn,
+  withMonthName,
+} from './promptFigures.ts';
 import { questionDays } from './questionDays.ts';
 import { questionTopics } from './questionTopics.ts';
 import { createQuoter } from './quotes.ts';
@@ -18,6 +25,7 @@ export function materialIn({ question, valueOf, linesIn, reviews }: ReturnType<t
   const counts = linesIn('figures').flatMap(countIn);
   const averages = linesIn('figures').flatMap(averageIn);
   const scope = valueOf('Scope') ?? 'reviews';
+  const dates = valueOf('Dates') ?? '';
   const tone = toneOf(scope);
   const rated = counts.filter(({ label }) => ratingLabel.test(label));
   const mentions = counts.filter(({ label }) => label.startsWith('mention '));
@@ -32,8 +40,11 @@ export function materialIn({ question, valueOf, linesIn, reviews }: ReturnType<t
     tone,
     /** That nothing matched, if so. */
     note: valueOf('Note')?.split(/(?<=\.) (?=The reviews below)/)[0] ?? null,
-    /** First and last day of all reviews, where the days asked for leave none out. */
-    wholePeriod: valueOf('Period')?.match(/\d{4}-\d\d-\d\d/g) ?? null,
+    /** When all the dated reviews are from, in words; nothing where none is dated. */
+    period: periodIn(dates),
+    /** Whether the days that the question names leave none out; said once, not again with every follow-up. */
+    isWholePeriod:
+      dates.includes('leave none out') && questionDays(question, dates.slice(14, 24), null) !== null,
     /** Share of the whole that the scope is, or that is negative; a question about one month counts nothing else. */
     share: rated.find(({ month }) => month === '') ?? rated[0],
     /** Mean rating of the whole. */
@@ -75,12 +86,6 @@ function standingsBy(
         : '';
       return { ...figure, name: figure[group], counted, line: `${figure.said} on average${share}` };
     });
-}
-
-/** Whether the days that the question names leave no review out; said once, not again with every follow-up. */
-export function isWholePeriod({ question, wholePeriod }: AnswerMaterial): boolean {
-  const [, to = ''] = wholePeriod ?? [];
-  return to !== '' && questionDays(question, to, to) !== null;
 }
 
 /** Rows under a head as a Markdown table. */

@@ -21,28 +21,28 @@ export interface Concept {
 // Topic | label | core | more | abroad. Words are compared by stem, so one form of each is enough.
 const problems = {
   any: `
-Price | Too expensive | expensive, overpriced, pricing, price, costly, pricey, subscription | cost, plan, seats | teuer, caro, cher
+Price | Too expensive | expensive, overpriced, pricing, price, costly, pricey, subscription | cost, plan, seats | teuer, caro, cher, preis, preise, prix, precio, precios
 Billing | Charges and refunds | refund, billing, billed, invoice, "money back", charged, "credit card" |
-Support | Poor customer support | "customer service", "customer support", support, helpdesk | unanswered | kundendienst
-Battery | Drains the battery | battery, overheats | drain
+Support | Poor customer support | "customer service", "customer support", support | unanswered, helpdesk | kundendienst, kundenservice, assistance, soporte
+Battery | Drains the battery | battery, overheats | drain | akku, batterie, batería
 Usability | Confusing to use | confusing, complicated, unintuitive, clunky, cluttered, "hard to use", "difficult to use" |
 Trust | Feels like a scam | scam, scammed, fraud, "rip off", ripoff, stole | dishonest
-Quality | Poor quality | flimsy, defective, faulty, "poor quality", "bad quality", "low quality", "poorly made", "cheaply made", "fell apart" | cheap, quality
-Service | Unfriendly staff | rude, unfriendly, staff, waiter |
+Quality | Poor quality | flimsy, defective, faulty, "poor quality", "bad quality", "low quality", "poorly made", "cheaply made", "fell apart" | cheap, quality | qualität, qualité, calidad
+Service | Unfriendly staff | rude, unfriendly, "staff was", "staff were", "the waiter" | staff, waiter
 Cleanliness | Not clean | dirty, filthy, stained, unclean |
 Noise | Too noisy | noisy, noise, loud |`,
   software: `
 Speed | Slow {product}/Slow loading | slow, slower, sluggish, lag, laggy, "takes forever", "takes ages" | loading, takes seconds, takes minutes, snail, stutter | langsam, lento, lenta, lent, lente, demora, 遅い
-Crashes | Crashes{where} | crash, freeze, froze, frozen, unresponsive | closes, quits, "shuts down" | abstürze, abstürzt, stürzt, plante, cierra
+Crashes | Crashes{where} | crash, freeze, froze, frozen, unresponsive | closes, quits, "shuts down" | abstürze, abstürzt, stürzt, plante, cierra, absturz, plantages, cierres
 Loading | Won’t load or open | loading, "not load", "not open", "not connect", unplayable, "stopped working" | stuck, kicked |
-Bugs | Bugs and glitches | bug, buggy, glitch, glitchy | error
+Bugs | Bugs and glitches | bug, buggy, glitch, glitchy | error | fehler, bogues, errores
 Integrations | Too few integrations | integration, integrate, zapier, slack, jira, gitlab, github, connector | connect, webhook, teams import, crm | integrationen, integraciones, intégrations, integrações
 Documentation | Unclear {product} docs/Unclear documentation | docs, documentation, documented, undocumented | examples, guide, endpoint, openapi | doku, dokumentation, documentación
 Notifications | Late notifications and sync | notification, reminder, notify, sync, syncing | alert, badge, push | benachrichtigungen, erinnerungen, notificaciones, recordatorios, avisos, notificações, synchronisiert
 Calendar | Broken calendar | calendar, calender | | kalender, calendario
-Search | Search doesn’t find things | search |
+Search | Search doesn’t find things | search |  | suche, recherche, búsqueda
 Pay to win | Pay to win | pay win, p2w, paywall, microtransactions, "spend money", "spending money", spend win, greedy, "money grab", "money grabber", "cash grab" | spend, pay, win
-Advertising | Too many ads | ads, adverts |
+Advertising | Too many ads | ads, adverts |  | werbung, publicité, publicidad, anuncios
 Account | Can’t log in | login, "log in", password | account, access, log |
 Updates | Worse since an update | "new update", "last update", "latest update", "recent update", "new version", "latest version", "new recipe", "recipe changed" |
 Cheating | Hackers and cheaters | hacker, cheater, cheating, exploits, bots |
@@ -53,21 +53,21 @@ Offline use | Doesn’t work offline | offline |
 Graphics | Poor graphics | "bad graphics", "poor graphics", "outdated graphics" | graphics |
 Servers | Server problems | server, disconnect, maintenance | connection`,
   goods: `
-Taste | Doesn’t taste good | taste, flavor, flavour, aftertaste, tasteless, bland | disgusting, nasty
+Taste | Doesn’t taste good | taste, flavor, flavour, aftertaste, tasteless, bland | disgusting, nasty | geschmack, goût, sabor
 Bitterness | Too bitter | bitter |
 Strength | Too weak or watery | weak, watery, "watered down", diluted | strong
 Sweetness | Too sweet | sugary, sweetener, syrupy, sweet | sugar, stevia
 Salt | Too salty | salty, sodium | salt
 Damage | Arrived broken or damaged | crushed, dented, damaged, shattered, smashed, melted, leaked, leaking, "arrived broken", "broken pieces" | broken, pieces
-Freshness | Stale or expired | stale, expired, rancid, moldy, mold, rotten, spoiled, expiration |
+Freshness | Stale or expired | stale, expired, rancid, moldy, mold, rotten, spoiled, expiration |  | frische, fraîcheur
 Description | Not as described | misleading, deceptive, mislead, "false advertising", described, advertised, advertising, advertise | description, pictured, picture
 Ingredients | Unwanted ingredients | ingredient, chemicals, artificial, preservatives, aspartame, toxic | junk
 Health | Made someone sick | sick, vomit, vomiting, diarrhea, allergic, illness, constipated, nausea | stomach, vet, ill
 Size | Smaller than expected | tiny, smaller, mini, minis, "half full", "half empty" | small
-Delivery | Delivery problems | shipping, delivery, delivered, shipped, courier, fedex | canceled, late | lieferung
-Smell | Bad smell | smell, odor, stink, stinky |
+Delivery | Delivery problems | shipping, delivery, delivered, shipped, courier, fedex | canceled, late | lieferung, versand, livraison, entrega, envío
+Smell | Bad smell | smell, odor, stink, stinky |  | geruch, odeur, olor
 Texture | Too dry or tough | mushy, gritty, soggy, rubbery, chewy, tough, texture, crumbly | dry
-Packaging | Poor packaging | packaging, sealed, unsealed, lid | package
+Packaging | Poor packaging | packaging, sealed, unsealed, lid | package | verpackung, emballage, embalaje, envase
 Missing parts | Missing or wrong items | "wrong item", incomplete, duplicates, "missing parts", "missing pieces" | missing
 Pets | Pets won’t eat it | dog eat, dogs eat, cat eat, cats eat, cat touch, dog touch |`,
 };
@@ -77,13 +77,13 @@ Usability | Easy to use | easy, simple, convenient, intuitive, handy |
 Support | Helpful support | support, "customer service", "customer support" | helpful, answered
 Price | Good value | "good value", "great value", "good price", "great price", "best price", "reasonable price", "fair price", affordable, bargain, cheaper, inexpensive | deal
 Quality | High quality | quality, "well made", sturdy, durable | reliable
-Service | Friendly staff | friendly, staff, polite |`,
+Service | Friendly staff | "friendly staff", polite, "staff was", "staff were", "staff is" | friendly, staff`,
   software: `
 Speed | Fast {product}/Fast and responsive | fast, quick, snappy, instant, speed | responsive | schnell, rápido, rapide
 Fun | Fun to play | fun, addictive, entertaining, enjoyable |
 Graphics | Great graphics | graphics, animation | art
 Design | Beautiful design | beautiful, gorgeous, "clean design", interface | design
-Integrations | Works with other tools | integration, integrate, slack, jira, zapier |
+Integrations | Works with other tools | integration, integrate, "works with", "connects to" | slack, jira, zapier
 Notifications | Reliable sync | sync, syncing, reminder | |
 Documentation | Clear documentation | docs, documentation, documented |`,
   goods: `

@@ -6,6 +6,9 @@ const elsewhere =
   /\b(?:weather|wetter|météo|forecast|capital of|hauptstadt|capitale|president|prime minister|election|poems?|gedicht|poème|poema|stor(?:y|ies) about|tell me a joke|joke|witz|blague|lyrics|song|essay|haiku|translate|übersetze|recipe for|rezept|stock price|share price|aktienkurs|bitcoin|exchange rate|football|soccer|world cup|movie|horoscope|news today|python|javascript|typescript|java|regex|sql query|write (?:me )?(?:a |some )?(?:code|function|script|program|sort\w*|email)|solve|square root|integral|derivative|meaning of life|population of|how old is|who (?:won|invented|wrote|discovered)|distance (?:from|to)|what time is it|what day is it)\b|\bwhat(?:'s| is) \d+|^[\s\d+*/x×÷=().-]*\d\s*[+*/x×÷-]\s*\d[\s\d+*/x×÷=().?-]*$/i;
 const otherWork =
   /^\W*(?:please |can you |could you |bitte )?(?:write|compose|draw|schreib\w*|écris|escribe)\b.{0,16}\b(?:poems?|songs?|story|haiku|code|script|function|essay|gedicht|poème|poema)\b/i;
+/** Orders to the engine itself; nothing in reviews answers them. */
+const meddling =
+  /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?)\b|\b(?:system|hidden) prompt\b/i;
 const aboutCandor =
   /^\W*(?:who|what) are you\b|\bwhat can you do\b|\bhow can you help\b|^\W*(?:help|hilfe)\W*$|\bwer bist du\b|\bwas kannst du\b|\bqui es[- ]tu\b|\bquién eres\b/i;
 const thanks = /\b(?:thanks?|thx|danke|merci|gracias|grazie|obrigad[oa])\b/i;
@@ -20,7 +23,12 @@ const outside = {
 /** A whole answer to a question that no review could answer; null in doubt, since a review question is never refused. */
 export function outOfScopeReply(question: string, company: string): string | null {
   if (aboutCandor.test(question)) return greeting(question);
-  if (!otherWork.test(question) && (!elsewhere.test(question) || ofReviews.test(question))) return null;
+  if (
+    !meddling.test(question) &&
+    !otherWork.test(question) &&
+    (!elsewhere.test(question) || ofReviews.test(question))
+  )
+    return null;
   return outside[languageOf(question) ?? 'en'].replace('{company}', () => company);
 }
 

@@ -1,4 +1,4 @@
-import { type AnswerMaterial, isWholePeriod } from './answerMaterial.ts';
+import type { AnswerMaterial } from './answerMaterial.ts';
 import type { Language } from './languageOf.ts';
 import type { PromptAverage, PromptCount } from './promptFigures.ts';
 import { rankedIn, rankingTable } from './writeRanking.ts';
@@ -42,6 +42,7 @@ export function foreignAnswer(material: AnswerMaterial, language: Language): str
   const say = (phrase: keyof typeof phrasebook) => phrasebook[phrase][languages.indexOf(language)] ?? '';
   const translated = (words: string) =>
     words
+      .replace(/(?<=\d)\.(?=\d of 5)/g, ',')
       .replace(/(?<=\d) of (?=\d)/g, ` ${say('of')} `)
       .replace(/(?<=\d),(?=\d{3})/g, language === 'fr' ? '\u202F' : '.')
       .replace(/negative reviews?/, say('negativeReviews'))
@@ -57,13 +58,17 @@ export function foreignAnswer(material: AnswerMaterial, language: Language): str
   const [first] = themes;
   const table = output === 'trend' ? monthTable(material) : ranked.length > 1 ? rankingTable(material) : '';
   const [head = '', ...rows] = table.split('\n');
-  const heads = Object.keys(phrasebook).filter(isPhrase);
+  const heads = Object.keys(phrasebook)
+    .filter((name) => /^\p{Lu}/u.test(name))
+    .filter(isPhrase);
   const ownHead = heads.reduce((text, name) => text.replace(` ${name} |`, ` ${say(name)} |`), head);
   const whole = share && mentions.length === 0 ? `${count(share)}: ${translated(share.label)}. ` : '';
-  const quotes = first || note !== null ? [] : quotesOn(question, 3).map(({ said }) => `- ${said}`);
+  const quotes =
+    first || note !== null || table !== '' ? [] : quotesOn(question, 3).map(({ said }) => `- ${said}`);
+  if (share?.base === 0) return [say('nothing')];
   return [
     note === null ? '' : say('nothing'),
-    isWholePeriod(material) ? say('whole') : '',
+    material.isWholePeriod ? say('whole') : '',
     best && best !== worst ? `${say('best')} **${best.product}**, ${mean(best)}` : '',
     worst && best !== worst ? `${say('worst')} **${worst.product}**, ${mean(worst)}` : '',
     ...mentions.map((figure) => `${say('mention')} ${count(figure)}.`),

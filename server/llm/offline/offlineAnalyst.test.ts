@@ -150,3 +150,22 @@ test('a theme of the answer before is counted by the same words, so that a narro
   const earlier = [`${first.label}: crash or "shuts down"`];
   expect(themes({ reviews: app, earlier })[0]).toEqual({ ...first, terms: 'crash or "shuts down"' });
 });
+
+test('asked which version it was, the reviews are grouped by the versions they name', () => {
+  const reviews = [
+    '4.2 broke my calendar',
+    'calendar gone since 4.2',
+    'calendar was fine in 4.1',
+    'no calendar',
+  ];
+  expect(themes({ question: 'Which version broke the calendar?', reviews })).toEqual([
+    { label: 'Version 4.2', terms: 'calendar 4.2', reviews: [1, 2] },
+  ]);
+});
+
+test('a phrase that was asked for is itself the theme, not all that is said of the matter', () => {
+  const reviews = ['Gluten free and tasty', 'organic, all natural ingredients'];
+  expect(themes({ scope: 'reviews', question: 'gluten free', reviews })).toEqual([
+    { label: 'Gluten free', terms: '"gluten free"', reviews: [1] },
+  ]);
+});

@@ -1,7 +1,8 @@
 import { capital } from '#server/text/capital.ts';
-import { termsFor } from './concepts.ts';
+import { type Concept, neutralConcepts, termsFor } from './concepts.ts';
 import { type FoundConcept, findConcepts, type Tone, toneOf } from './findConcepts.ts';
-import { questionTopics } from './questionTopics.ts';
+import { isOfNames } from './questionScope.ts';
+import { questionTopics, versionNumber } from './questionTopics.ts';
 import { type OfflineMessage, type PromptPhrase, type PromptReview, readPrompt } from './readPrompt.ts';
 import { speaksOf, stemsOf } from './speaksOf.ts';
 import { tellingPhrases } from './tellingPhrases.ts';
@@ -11,6 +12,7 @@ const mostThemes = 8;
 const namedShare = 0.6;
 /** Share of them that old devices need. */
 const agedShare = 0.3;
+const asksForVersion = /\b(?:which|what|since which) (?:version|release|update|build)\b/i;
 const oldDevice =
   /\b(?:old(?:er)?|aging|ancient|vieux|vieil|alte[nrs]?|20[01]\d|android [4-9]|iphone [4-8]|galaxy [as][1-9]|ipad (?:air|mini)|moto \w\d|years? old)\b/i;
 
@@ -21,9 +23,11 @@ export function offlineAnalysis(messages: readonly OfflineMessage[]): string {
   const earlier = new Map(linesIn('themes').map((line): [string, string] => splitAt(line, ': ')));
   const tone = toneOf(valueOf('Filter') ?? '');
   const found = findConcepts(tone, phrases, reviews).filter((concept) => concept.reviews.length > 0);
-  const products = new Set(reviews.flatMap(({ product }) => product?.toLowerCase().split(' ') ?? []));
-  const topics = questionTopics(question).filter((topic) => !products.has(topic));
-  const asked = topics.flatMap((topic) => themesOn(topic, found, reviews));
+  const products = reviews.flatMap(({ product }) => product ?? []);
+  const topics = questionTopics(question).filter((topic) => !isOfNames(topic, products));
+  const asked = asksForVersion.test(question)
+    ? themesOfVersions(topics, reviews)
+    : topics.flatMap((topic) => themesOn(topic, found, reviews));
   const all = [...found.map(themeOf), ...themesOfPhrases(phrases, reviews, tone)];
   const ranked = (asked.length > 0 ? asked : all).toSorted((a, b) => b.weight - a.weight);
   const themes = ranked.slice(0, mostThemes).map(({ weight: _weight, ...theme }) => ({
@@ -41,11 +45,37 @@ function themeOf({ concept, alternatives, reviews, weight }: FoundConcept) {
 /** What the reviews say of a topic that the question names: the concept it belongs to, else the topic by its own words. */
 function themesOn(topic: string, found: readonly FoundConcept[], reviews: readonly PromptReview[]) {
   const stems = stemsOf(topic);
-  const own = found.filter(({ concept }) => speaksOf(stems, [...concept.core, concept.topic]));
+  // "gluten free" is asked for, not all that is said of ingredients
+  const isMeant = ({ core, abroad, topic: name }: Concept) =>
+    speaksOf(stems, topic.includes(' ') ? [name] : [...core, ...abroad, name]);
+  const own = found.filter(({ concept }) => isMeant(concept));
   if (own.length > 0) return own.map(themeOf);
-  const having = reviews.filter(({ text }) => speaksOf(stemsOf(text), [topic]));
-  const theme = { label: capital(topic), terms: topic, reviews: having, weight: having.length };
+  // what is hardly spoken of is still asked for by all its words
+  const meant = neutralConcepts.find(isMeant);
+  const words = meant ? [...meant.core, ...meant.abroad] : [topic.includes(' ') ? `"${topic}"` : topic];
+  const having = reviews.filter(({ text }) => speaksOf(stemsOf(text), words));
+  const theme = {
+    label: meant?.topic ?? (/^\d/.test(topic) ? `Version ${topic}` : capital(topic)),
+    terms: meant ? termsFor(words) : topic.includes(' ') ? `"${topic}"` : topic,
+    reviews: having,
+    weight: having.length,
+  };
   return having.length === 0 ? [] : [theme];
+}
+
+/** The versions that reviews on the topics name, as far as more than one does. */
+function themesOfVersions(topics: readonly string[], reviews: readonly PromptReview[]) {
+  const named = reviews.flatMap((review) =>
+    [...new Set(review.text.match(versionNumber))].map((version) => ({ version, review })),
+  );
+  return [...Map.groupBy(named, ({ version }) => version)]
+    .filter(([, its]) => its.length > 1)
+    .map(([version, its]) => ({
+      label: `Version ${version}`,
+      terms: [...topics, version].join(' '),
+      reviews: its.map(({ review }) => review),
+      weight: its.length,
+    }));
 }
 
 /** Phrases that no concept explains, the first of several for the same reviews. */

@@ -13,6 +13,7 @@ interface Given {
   wanted?: string;
   scope?: string;
   note?: string;
+  lines?: string[];
   figures?: string[];
   themes?: string[];
 }
@@ -22,6 +23,7 @@ function answer({
   wanted = 'cited_summary',
   scope = 'negative reviews',
   note,
+  lines = [],
   figures = [],
   themes = [],
 }: Given) {
@@ -30,6 +32,7 @@ function answer({
     `Wanted: ${wanted} (Question)`,
     `Scope: ${scope}`,
     ...(note === undefined ? [] : [`Note: ${note}`]),
+    ...lines,
     `<figures>\n${figures.join('\n')}\n</figures>`,
     `<themes>\n${themes.join('\n')}\n</themes>`,
     `<reviews>\n${reviews.join('\n')}\n</reviews>`,
@@ -114,6 +117,109 @@ test('a count is one sentence and examples', () => {
   ).toMatch(
     /^37 of 300 reviews \[F1\] \(12 % \[F1\]\) have 1 star; the average rating is 3\.0 of 5 \[F2\]\./,
   );
+});
+
+/** Products 1, 2, … with so many reviews each, the first rated best. */
+const rankedProducts = (bases: readonly number[]) =>
+  bases.flatMap((base, at) => [
+    `[F${2 * at + 3}] ${(5 - at / 10).toFixed(1)} of 5: average rating of ${base} reviews of P${at + 1}`,
+    `[F${2 * at + 4}] 1 of ${base} reviews of P${at + 1} (${Math.round(100 / base)} %): negative`,
+  ]);
+const ranking = (question: string, bases: readonly number[], count = bases.length) =>
+  answer({
+    question,
+    wanted: 'count',
+    scope: 'reviews',
+    lines: [`Products: ${count}`],
+    figures: [...whole, ...rankedProducts(bases)],
+  });
+
+test('averages per product are a table of all of them, the best first', () => {
+  const text = ranking('Average rating per product?', Array(21).fill(14));
+  expect(text.split('\n').filter((line) => /^\| P\d/.test(line))).toHaveLength(21);
+  expect(text).toContain('| P2 | 4.9 of 5 [F5] | 1 of 14 reviews [F6] | 7 % [F6] |');
+  expect(text).toContain('That is out of 21 products.');
+});
+
+test('of very many products the best five and the worst five with enough reviews are listed', () => {
+  const text = ranking('Average rating per product?', [...Array(12).fill(6), ...Array(38).fill(1)], 868);
+  expect(text.match(/(?<=^\| )P\d+/gm)).toEqual([
+    'P1',
+    'P2',
+    'P3',
+    'P4',
+    'P5',
+    'P8',
+    'P9',
+    'P10',
+    'P11',
+    'P12',
+  ]);
+  expect(text).toContain(
+    'Compared are the 12 products with at least 5 reviews; the other 856 have fewer. Even these have few reviews',
+  );
+});
+
+test('which is best and which worst is answered by the two', () => {
+  const text = ranking('Which product is best and which worst?', Array(21).fill(14));
+  expect(text.match(/(?<=^- \*\*)P\d+/gm)).toEqual(['P1', 'P21']);
+});
+
+test('praise and blame are told apart by what each speaks of', () => {
+  const text = answer({
+    question: 'Compare positive and negative reviews',
+    wanted: 'comparison',
+    scope: 'reviews',
+    lines: ['Compared: negative reviews with positive reviews'],
+    figures: [
+      ...whole,
+      '[F3] 115 of 300 reviews (38 %): positive',
+      '[F4] 29 of 140 negative reviews (21 %): Crashes',
+      '[F5] 1 of 115 positive reviews (1 %): Crashes',
+    ],
+    themes: ['[F6] 30 of 300 reviews (10 %): Crashes: reviews 1, 2'],
+  });
+  expect(text).toMatch(/^140 of 300 reviews \[F1\] \(47 % \[F1\]\) are negative; 115 of 300 reviews/);
+  expect(text).toContain(
+    'Mostly in negative reviews:\n\n- **Crashes**: 29 of 140 negative reviews [F4] (21 % [F4]); 1 of 115 positive reviews [F5] (1 % [F5])\n  - “',
+  );
+});
+
+test('of two matters it is said which is spoken of more and which is liked better', () => {
+  const text = answer({
+    question: 'Compare coffee and tea',
+    wanted: 'comparison',
+    scope: 'reviews',
+    figures: [
+      ...whole,
+      '[F3] 30 of 300 reviews (10 %): mention “coffee”',
+      '[F4] 12 of 300 reviews (4 %): mention “tea”',
+      '[F5] 4.5 of 5: average rating of 12 reviews with “tea”',
+      '[F6] 1 of 12 reviews with “tea” (8 %): negative',
+      '[F7] 3.9 of 5: average rating of 30 reviews with “coffee”',
+      '[F8] 9 of 30 reviews with “coffee” (30 %): negative',
+    ],
+  });
+  expect(text).toMatch(
+    /^\*\*Coffee\*\* is mentioned more often than \*\*tea\*\*\. Those who mention “tea” rate higher/,
+  );
+  expect(text).toContain(
+    '- **Tea**: 12 of 300 reviews [F4] (4 % [F4]); 4.5 of 5 [F5] on average; 1 of 12 reviews [F6] (8 % [F6]) are negative',
+  );
+});
+
+test('where there is nothing, nothing is told, and where the days leave nothing out, that is said', () => {
+  const lines = ['Dates: 2025-11-03 to 2026-10-30'];
+  const figures = ['[F1] 0 of 0 reviews since 2030-01-01: negative'];
+  expect(
+    answer({ question: 'since 2030?', scope: 'reviews since 2030-01-01', lines, figures, themes: gaps }),
+  ).toBe('There are no reviews since 2030-01-01. The dated reviews are from November 2025 to October 2026.');
+  const all = [`${lines[0]}, so that the days asked for leave none out`];
+  const asked = { scope: 'negative reviews since 2025-01-01', lines: all, figures: whole, themes: gaps };
+  expect(answer({ question: 'Since 2025?', ...asked })).toMatch(
+    /^All dated reviews are from November 2025 to October 2026, so this leaves none of them out\.\n\n\*\*Crashes/,
+  );
+  expect(answer({ question: 'Show me the gaps', ...asked })).toMatch(/^\*\*Crashes/);
 });
 
 const products = [

@@ -61,9 +61,9 @@ export function withMonthName(scope: string): string {
 }
 
 /** Days in words: `August 2024`, `November 2025 to October 2026`. */
-export function periodName(from: string, to: string): string {
-  const months = [...new Set([from, to].map((day) => monthName(day.slice(0, 7))))];
-  return months.join(' to ');
+export function periodIn(days: string): string {
+  const months = [...days.matchAll(/\d{4}-\d\d(?=-\d\d)/g)].map(([month]) => monthName(month));
+  return [...new Set(months)].join(' to ');
 }
 
 /** `2026-03` as `March 2026`. */

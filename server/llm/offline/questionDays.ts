@@ -43,7 +43,16 @@ export function questionDays(question: string, today: string, newest: string | n
     return { since: spanOf(range[1], last.until).since, until: last.until };
   }
   const few = lastFew.exec(question);
-  if (few) return { since: ago(anchor, numberOf(few[1] ?? '1'), few[2] ?? ''), until: null };
+  if (few) {
+    const [, count, unit = ''] = few;
+    // "the last months" are some
+    const some = /^(?:days|weeks|months|years|tage|wochen|monate|jours|semaines|días|semanas|meses)$/i.test(
+      unit,
+    )
+      ? '3'
+      : '1';
+    return { since: ago(anchor, numberOf(count ?? some), unit), until: null };
+  }
   const now = current.exec(question);
   if (now) return { since: now[1] ? `${anchor.slice(0, 7)}-01` : `${anchor.slice(0, 4)}-01-01`, until: null };
 

@@ -11,9 +11,9 @@ const kind = z.object({
 /** Intent, output, grouping: words of a question; English, German, French, Spanish. The first that fits. */
 const kinds = String.raw`
 Comparison, comparison, product: \b(?:compar\w*|versus|vs|difference between|better than|worse than|vergleich\w*|unterschied)\b|\bcompara
-Trend Analysis, trend, month: \b(?:trends?|over time|(?:per|by|each|every|pro|par|por|al) (?:month|monat|mois|mes)|monthly|month by month|develop\w*|evol\w*|chang(?:e|es|ed|ing)|verlauf|entwick\w*|tendencias?)\b|évolu|evoluci
+Trend Analysis, trend, month: \b(?:trends?|over time|(?:per|by|each|every|pro|par|por|al) (?:month|monat|mois|mes)|monthly|month by month|develop\w*|evol\w*|chang(?:e|es|ed|ing)|(?:getting|got|become|becoming) (?:any )?(?:better|worse)|better or worse|verlauf|entwick\w*|tendencias?)\b|évolu|evoluci
 Quotes, quotes: \b(?:quot(?:e|es|ed|ation|ations)|verbatim|own words|examples?|zitate?\w*|zitier\w*|beispiele?|citations?|citas?|exemples?|ejemplos?)\b
-Product Ranking, count, product: \b(?:best|worst|highest|lowest|better|worse|beste[sn]?|schlechteste[sn]?|meilleurs?|pires?|mejor|peor)\b.{0,24}\b(?:products?|items?|rated|produkte?|produits?|productos?)\b(?! (?:gaps?|problems?|issues?|complaints?|features?))|\bwhich products?\b|\b(?:per|by|each|pro|par|por) (?:product|produkt|produit|producto)\b
+Product Ranking, count, product: \b(?:best|worst|highest|lowest|better|worse|beste[nrs]?|schlechteste[nrs]?|mieux|moins bien|meilleurs?|pires?|mejor|peor)\b.{0,24}\b(?:products?|items?|rated|games?|bewertet|noté|valorado|produkte?|produits?|productos?)\b(?! (?:gaps?|problems?|issues?|complaints?|features?))|\bwhich (?:products?|games?|apps?|items?|titles?|models?)\b|\b(?:per|by|each|pro|par|por) (?:product|produkt|produit|producto)\b
 Average Rating, count: \b(?:average|mean rating|avg|durchschnitt\w*|moyenne|promedio|media)\b
 Rating Distribution, count, rating: \b(?:distribution|breakdown|(?:per|by|each) (?:star|rating)|stars? (?:split|spread)|verteilung|répartition|distribución)\b
 Count, count: \b(?:how many|number of|counts?|how often|how common|percent\w*|what share|what proportion|wie ?viele?|wie oft|anteil|anzahl|combien|quelle part|porcentaje|proporción)\b|\bcuánt
@@ -29,7 +29,13 @@ Sentiment Overview, cited_summary: \b(?:sentiment|feel\w*|opinions?|think|mood|s
     return { words: new RegExp(words, 'i'), kind: kind.parse({ intent, output, groupBy }) };
   });
 
-/** The kind of a question by its words; null where it names none. */
-export function questionKind(question: string): z.infer<typeof kind> | null {
-  return kinds.find(({ words }) => words.test(question))?.kind ?? null;
+/** The kind of a question by its words; null where it names none. A long one asks for more than quotes. */
+export function questionKind(question: string, longWords = Infinity): z.infer<typeof kind> | null {
+  const isLong = question.split(/\s+/).length > longWords;
+  const fitting = kinds.filter(({ words }) => words.test(question)).map((one) => one.kind);
+  const [first = null] = fitting;
+  if (!isLong) return first;
+  return (
+    fitting.find(({ output }) => output === 'cited_summary') ?? (first?.output === 'quotes' ? null : first)
+  );
 }

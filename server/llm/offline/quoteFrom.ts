@@ -31,13 +31,14 @@ export function quoteFrom(text: string, scoreOf: Score): { text: string; score: 
   const shortest = Math.min(shortestUnits, text.length);
   const passages = sentences
     .filter((one) => one.text.length >= shortest && /\p{L}{2}/u.test(one.text))
-    .map(({ from, to, text: own }) => {
+    .flatMap(({ from, to, text: own }) => {
       if (own.length > longestUnits) return { from, text: shortened(own, scoreOf), own };
       if (own.length >= tellingUnits) return { from, text: trimmed(own), own };
       const end = sentences.find((next) => next.from >= to && next.to - from <= longestUnits)?.to ?? to;
       const start =
         sentences.find((last) => last.to <= from && end - last.from <= longestUnits)?.from ?? from;
-      return { from: start, text: trimmed(text.slice(start, end)), own };
+      // with its neighbours, unless those lean on others again
+      return [start, from].map((first) => ({ from: first, text: trimmed(text.slice(first, end)), own }));
     });
   return (
     passages

@@ -64,7 +64,7 @@ function matterOf(label: string): Matter {
     const heads = forms.split('/').map((form) => form.replace(/\{.*/, '').trim().toLowerCase());
     return topic === label || heads.some((head) => head !== '' && lower.startsWith(head));
   });
-  if (meant.length === 0) return { own: lower.match(/[\p{L}\p{N}]{3,}/gu) ?? [], more: [] };
+  if (meant.length === 0) return { own: lower.match(/\d+(?:\.\d+)+|[\p{L}\p{N}]{3,}/gu) ?? [], more: [] };
   return {
     own: meant.flatMap(({ core, abroad }) => [...core, ...abroad]),
     more: meant.flatMap(({ more }) => more),

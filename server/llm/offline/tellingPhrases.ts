@@ -1,4 +1,5 @@
 import { clauses } from '#server/text/clauses.ts';
+import { sentimentOf } from '#server/text/sentimentOf.ts';
 import { weakWords } from '#server/text/weakWords.ts';
 import { concepts } from './concepts.ts';
 import type { Tone } from './findConcepts.ts';
@@ -19,6 +20,8 @@ const phraseShare = 0.025;
 export function tellingPhrases(phrases: readonly PromptPhrase[], tone: Tone): PromptPhrase[] {
   return phrases.filter(({ phrase, inScope, scope, ratio }) => {
     if (/^\p{Lu}\p{Ll}/u.test(phrase) || (ratio !== null && ratio < tellingRatio)) return false;
+    // praise among complaints is no complaint
+    if (tone === 'problem' && sentimentOf(phrase) > 0) return false;
     const words = clauses(phrase).flatMap((clause) => clause.filter(({ content }) => content));
     if (words.length < 2 && (tone !== 'praise' || inScope < wordShare * scope)) return false;
     if (inScope < phraseShare * scope || weakWords.has(words.at(-1)?.stem ?? '')) return false;

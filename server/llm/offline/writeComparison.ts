@@ -131,7 +131,8 @@ function weigh(theme: PromptTheme, { counts, quotesOn }: AnswerMaterial, groups:
   const said = perGroup.map(({ product, group, saidWithShare }) =>
     product === group ? `${group}: ${saidWithShare}` : saidWithShare,
   );
-  const quoted = [true, false].flatMap((isOwn) => {
+  // another product's customer may put it well, the other side's does not
+  const quoted = (groups === ofSides ? [true] : [true, false]).flatMap((isOwn) => {
     const reviews = theme.reviews.filter((review) => groups.isOf(review, most.group) === isOwn);
     return reviews.length === 0 ? [] : quotesOn(theme.label, 1, reviews, groups.toneOf(most.group));
   });

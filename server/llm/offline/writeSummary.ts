@@ -36,7 +36,7 @@ function finding([first, second, third]: PromptTheme[], { tone }: AnswerMaterial
   const what = tone === 'problem' ? 'complaint' : (tone ?? 'topic');
   const next = third === undefined ? other : `${other} and **${third.label}**`;
   if (first.share < smallPercent)
-    return `No single ${what} dominates. The most frequent, ${one}, is in ${first.saidWithShare}; ${next} follow.`;
+    return `No single ${what} dominates. The most frequent, ${one}, is in ${first.saidWithShare}; ${next} ${third ? 'follow' : 'follows'}.`;
   if (first.share >= largePercent && first.count >= 1.5 * second.count)
     return `${one} is by far the most frequent ${what}: ${first.saidWithShare}. Well behind ${third ? 'come' : 'comes'} ${next}.`;
   return `${one} is the most frequent ${what}, in ${first.saidWithShare}, followed by ${other} in ${second.said}.`;
