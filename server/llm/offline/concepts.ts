@@ -83,7 +83,7 @@ Speed | Fast {product}/Fast and responsive | fast, quick, snappy, instant, speed
 Fun | Fun to play | fun, addictive, entertaining, enjoyable |
 Graphics | Great graphics | graphics, animation | art
 Design | Beautiful design | beautiful, gorgeous, "clean design", interface | design
-Integrations | Works with other tools | integration, integrate, "works with", "connects to" | slack, jira, zapier
+Integrations | Works with other tools | integration, integrate | slack, jira, zapier
 Notifications | Reliable sync | sync, syncing, reminder | |
 Documentation | Clear documentation | docs, documentation, documented |`,
   goods: `
