@@ -35,7 +35,7 @@ Noise | Too noisy | noisy, noise, loud |`,
 Speed | Slow {product}/Slow loading | slow, slower, sluggish, lag, laggy, "takes forever", "takes ages" | loading, takes seconds, takes minutes, snail, stutter | langsam, lento, lenta, lent, lente, demora, 遅い
 Crashes | Crashes{where} | crash, freeze, froze, frozen, unresponsive | closes, quits, "shuts down" | abstürze, abstürzt, stürzt, plante, cierra, absturz, plantages, cierres
 Loading | Won’t load or open | loading, "not load", "not open", "not connect", unplayable, "stopped working" | stuck, kicked |
-Bugs | Bugs and glitches | bug, buggy, glitch, glitchy | error | fehler, bogues, errores
+Bugs | Bugs and glitches | bug, buggy, glitch, glitchy | error | fehler, bogues
 Integrations | Too few integrations | integration, integrate, zapier, slack, jira, gitlab, github, connector | connect, webhook, teams import, crm | integrationen, integraciones, intégrations, integrações
 Documentation | Unclear {product} docs/Unclear documentation | docs, documentation, documented, undocumented | examples, guide, endpoint, openapi | doku, dokumentation, documentación
 Notifications | Late notifications and sync | notification, reminder, notify, sync, syncing | alert, badge, push | benachrichtigungen, erinnerungen, notificaciones, recordatorios, avisos, notificações, synchronisiert
