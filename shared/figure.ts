@@ -18,5 +18,7 @@ export const figure = z.object({
   average: z.number().nullable(),
   /** Opens the list of exactly the counted reviews. */
   filter: reviewFilter,
+  /** The use of a tool that counted it; absent where the reviews that were read were counted. */
+  toolId: z.string().optional(),
 });
 export type Figure = z.infer<typeof figure>;

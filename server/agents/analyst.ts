@@ -47,12 +47,7 @@ export async function* analyseReviews(
   const byProduct = planned.find(({ query }) => query.groupBy === 'product')?.counts ?? null;
   const perGroup = plan.output === 'comparison' ? yield* compareGroups(context, plan, found, byProduct) : [];
 
-  const asked = retrieval.counted.flatMap(({ query, counts }) => figuresOf(query, counts));
-  const general = [
-    ...planned.flatMap(({ query, counts }) => figuresOf(query, counts)),
-    ...asked,
-    ...perGroup,
-  ];
+  const general = [...[...planned, ...retrieval.counted].flatMap(figuresOf), ...perGroup];
   const figures = numbered([...general, ...counted.map(({ figure }) => figure)]);
   const themes = counted.flatMap(({ figure, reviews }) => {
     const own = figures.find(({ text, label }) => text === figure.text && label === figure.label);
@@ -123,8 +118,8 @@ async function* countThemes(
     .map(({ label, terms, reviews }, at) => {
       const group = counted?.counts.groups[at];
       const figure =
-        group && group.count > 0
-          ? countFigure(group, { base: filters, only: { terms }, label })
+        counted && group && group.count > 0
+          ? countFigure(group, { base: filters, only: { terms }, label, toolId: counted.toolId })
           : // words that find nothing: the theme still stands in the reviews that were read
             readFigure(label, reviews, sources);
       return { figure, reviews };
@@ -159,9 +154,10 @@ async function* compareGroups(
     groups.map((filters) => ({ filters, terms, groupBy: 'theme' })),
   );
   return found.flatMap(({ label, terms: only }, at) =>
-    counted.flatMap(({ query, counts }) => {
+    counted.flatMap(({ toolId, query, counts }) => {
       const group = counts.groups[at];
-      return group ? [countFigure(group, { base: query.filters, only: { terms: only }, label })] : [];
+      const part = { base: query.filters, only: { terms: only }, label, toolId };
+      return group ? [countFigure(group, part)] : [];
     }),
   );
 }

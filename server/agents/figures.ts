@@ -1,8 +1,9 @@
-import type { CountQuery, ReviewCount, ReviewCounts } from '#server/reviews/countReviews.ts';
+import type { CountQuery, ReviewCount } from '#server/reviews/countReviews.ts';
 import type { Figure } from '#shared/figure.ts';
 import { formatCount } from '#shared/money.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import { lastDayOf, scopeNoun, termsInWords, toneOf } from './scopeNoun.ts';
+import type { Counted } from './teamTools.ts';
 
 /** A figure before it has its number. */
 export type NewFigure = Omit<Figure, 'n'>;
@@ -13,6 +14,8 @@ interface Part {
   /** What the counted ones meet besides. */
   only: ReviewFilter;
   label: string;
+  /** The use of a tool that counted; none where the reviews that were read are counted. */
+  toolId?: string;
 }
 
 /** How many of a base: `41 of 140 negative reviews`. */
@@ -25,6 +28,7 @@ export function countFigure({ count, base, average }: ReviewCount, part: Part): 
     base,
     average,
     filter: { ...part.base, ...part.only },
+    ...(part.toolId === undefined ? {} : { toolId: part.toolId }),
   };
 }
 
@@ -54,7 +58,11 @@ function groupFilter(key: string, groupBy: CountQuery['groupBy'], filters: Revie
 }
 
 /** Everything that one count says, as figures: the whole, then each group's share and average. */
-export function figuresOf(query: CountQuery, counts: ReviewCounts): NewFigure[] {
+export function figuresOf(counted: Counted): NewFigure[] {
+  return allFigures(counted).map((figure) => ({ ...figure, toolId: counted.toolId }));
+}
+
+function allFigures({ query, counts }: Counted): NewFigure[] {
   const { filters, only = {}, terms, groupBy } = query;
   const counted: ReviewFilter = {
     ...only,

@@ -1,15 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { Fact, NewChatEvent } from '#shared/chatEvent.ts';
 import { orAborted } from './orAborted.ts';
 import type { AgentContext } from './team.ts';
 
+const mostReviewIds = 50;
+
 /** One use of a tool, as the tree shows it, and what it does. */
 export interface ToolUse<Result> {
+  toolId: string;
   name: string;
   facts: Fact[];
   run(): Promise<Result>;
   /** What is shown once it is done. */
   found(result: Result): Fact[];
+  /** The ids of the reviews it found, where it finds reviews. */
+  reviewIds?(result: Result): string[];
 }
 
 /**
@@ -21,16 +25,19 @@ export async function* runTools<Result>(
   { signal, stepId }: AgentContext,
 ): AsyncGenerator<NewChatEvent, (Result | null)[]> {
   const running = uses.map((use) => start(use, signal));
-  for (const { toolId, use } of running) {
-    yield { type: 'tool-start', toolId, stepId, name: use.name, facts: use.facts };
+  for (const { use } of running) {
+    yield { type: 'tool-start', toolId: use.toolId, stepId, name: use.name, facts: use.facts };
   }
   const results: (Result | null)[] = [];
   const errors: unknown[] = [];
-  for (const { toolId, use, done } of running) {
+  for (const { use, done } of running) {
     const { outcome, ms } = await done;
+    const { toolId } = use;
     if ('result' in outcome) {
       results.push(outcome.result);
-      yield { type: 'tool-end', toolId, status: 'done', facts: use.found(outcome.result), ms };
+      const reviewIds = use.reviewIds?.(outcome.result).slice(0, mostReviewIds);
+      const facts = use.found(outcome.result);
+      yield { type: 'tool-end', toolId, status: 'done', facts, ms, ...(reviewIds ? { reviewIds } : {}) };
     } else {
       results.push(null);
       errors.push(outcome.error);
@@ -50,5 +57,5 @@ function start<Result>(use: ToolUse<Result>, signal: AbortSignal) {
       (error: unknown) => ({ error }),
     )
     .then((outcome) => ({ outcome, ms: Math.round(performance.now() - startedMs) }));
-  return { toolId: randomUUID(), use, done };
+  return { use, done };
 }

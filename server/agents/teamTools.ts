@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CountQuery, ReviewCounts } from '#server/reviews/countReviews.ts';
 import type { ReviewHit, ReviewQuery } from '#server/reviews/reviewHit.ts';
 import type { NewChatEvent } from '#shared/chatEvent.ts';
@@ -10,15 +11,18 @@ import type { AgentContext, Team } from './team.ts';
 export function searchUse(team: Team, query: ReviewQuery): ToolUse<ReviewHit[]> {
   const words = query.query === '' ? 'a spread' : `“${query.query}”`;
   return {
+    toolId: randomUUID(),
     name: 'search_reviews',
     facts: [{ label: 'Query', value: `${words} in ${scopeNoun(query)}` }],
     run: () => team.searchReviews(query),
     found: (hits) => [{ label: 'Found', value: String(hits.length) }],
+    reviewIds: (hits) => hits.map(({ reviewId }) => reviewId),
   };
 }
 
 /** What was counted, and what came of it. */
 export interface Counted {
+  toolId: string;
   query: CountQuery;
   counts: ReviewCounts;
 }
@@ -28,13 +32,11 @@ export async function* runCounts(
   context: AgentContext,
   queries: readonly CountQuery[],
 ): AsyncGenerator<NewChatEvent, Counted[]> {
-  const results = yield* runTools(
-    queries.map((query) => countUse(context.team, query)),
-    context,
-  );
-  return queries.flatMap((query, at) => {
+  const uses = queries.map((query) => ({ query, ...countUse(context.team, query) }));
+  const results = yield* runTools(uses, context);
+  return uses.flatMap(({ toolId, query }, at) => {
     const counts = results[at];
-    return counts ? [{ query, counts }] : [];
+    return counts ? [{ toolId, query, counts }] : [];
   });
 }
 
@@ -44,6 +46,7 @@ function countUse(team: Team, query: CountQuery): ToolUse<ReviewCounts> {
   const what = terms.length === 0 ? '' : `${terms.map(termsInWords).join('; ')} in `;
   const by = groupBy === undefined ? '' : `, by ${groupBy}`;
   return {
+    toolId: randomUUID(),
     name: 'count_reviews',
     facts: [{ label: 'Query', value: `${what}${scopeNoun(filters)}${by}`.slice(0, 300).toWellFormed() }],
     run: () => team.countReviews(query),
