@@ -8,6 +8,8 @@ import {
 import { z } from 'zod';
 import { callFilters } from './calls/callFilters.ts';
 import { NewConversationPage } from './chat/NewConversationPage.tsx';
+import { reviewSearch } from './reviews/reviewSearch.ts';
+import { scopeSearch } from './scopeSearch.ts';
 import { NotFound } from './shell/NotFound.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -26,6 +28,7 @@ const rootRoute = createRootRoute({
 const newConversation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
+  validateSearch: (search) => scopeSearch.parse(search),
   component: NewConversationPage,
 });
 const conversation = createRoute({
@@ -42,6 +45,13 @@ const calls = createRoute({
   component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
 });
 
+const reviews = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reviews',
+  validateSearch: (search) => reviewSearch.parse(search),
+  component: lazyRouteComponent(() => import('./reviews/ReviewsPage.tsx'), 'ReviewsPage'),
+});
+
 /** Every part in every state; built into no page that is served. */
 const inDevelopment = import.meta.env.DEV
   ? [
@@ -55,7 +65,7 @@ const inDevelopment = import.meta.env.DEV
 
 /** Every page there is; all but the first are loaded when they are wanted, or a moment before. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([newConversation, conversation, calls, ...inDevelopment]),
+  routeTree: rootRoute.addChildren([newConversation, conversation, calls, reviews, ...inDevelopment]),
   defaultPreload: 'intent',
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** One value that a filter could be set to, and how many reviews that would leave. */
 const facet = z.object({ name: z.string(), count: z.number().int() });
-export type Facet = z.infer<typeof facet>;
+const ratingFacet = facet.extend({ lowest: z.number(), highest: z.number() });
 
 /**
  * What some reviews could be narrowed to. The counts of a list hold every filter but the one that the list itself
@@ -20,8 +20,8 @@ export const reviewFacets = z.object({
   products: facet.array(),
   languages: facet.array(),
   sources: facet.array(),
-  /** `5` to `1`, rounded; without those that no review has. */
-  ratings: facet.array(),
+  /** `5` to `1`, rounded, with the lowest and the highest that were so; without those that no review has. */
+  ratings: ratingFacet.array(),
   /** `YYYY-MM` in UTC, oldest first, the latest 600; without those that no review has. */
   months: facet.array(),
 });

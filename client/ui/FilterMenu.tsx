@@ -19,12 +19,16 @@ interface FilterMenuProps {
 export function FilterMenu({
   label,
   choices,
-  chosen,
+  chosen: asked,
   nameOf = (name) => name,
   many = false,
   onChange,
 }: FilterMenuProps) {
-  const isSet = chosen.length > 0;
+  const isSet = asked.length > 0;
+  // an address may have been written by hand: a choice is called as it is listed
+  const chosen = asked.map(
+    (name) => choices.find((choice) => choice.name.toLowerCase() === name.toLowerCase())?.name ?? name,
+  );
   // what is chosen may be among none of the listed: a link brought it here
   const absent = chosen.filter((name) => !choices.some((choice) => choice.name === name));
   const listed = [...absent.map((name) => ({ name, count: 0 })), ...choices];

@@ -54,14 +54,15 @@ export async function reviewFacets(em: Em, companyId: string, filter: ReviewFilt
     const db = em.getKysely();
     const list = async (order: RawBuilder<unknown>, { value, name, sets, limit }: Choices) => {
       const others = { ...filter, ...Object.fromEntries(sets.map((field) => [field, undefined])) };
-      const { rows } = await sql<Record<'name' | 'count', string>>`
-        select min(${name} collate "C") as name, sum(counted) as count
+      const { rows } = await sql<Record<'name' | 'count' | 'lowest' | 'highest', string>>`
+        select min(${name} collate "C") as name, sum(counted) as count,
+          min(value)::text as lowest, max(value)::text as highest
         from (
           select ${value} as value, count(*) as counted from reviews
           where ${filterReviews(companyId, others)} and ${value} is not null group by 1
         ) as by_value
         group by lower(${name}) order by ${order} limit ${limit}`.execute(db);
-      return rows.map((row) => ({ name: row.name, count: Number(row.count) }));
+      return rows.map((row) => ({ ...row, count: Number(row.count) }));
     };
     const mostFirst = sql`count desc, name`;
     const lastFirst = sql`name desc`;
@@ -82,7 +83,11 @@ export async function reviewFacets(em: Em, companyId: string, filter: ReviewFilt
       products: await list(mostFirst, choices.products),
       languages: await list(mostFirst, choices.languages),
       sources: await list(mostFirst, choices.sources),
-      ratings: await list(lastFirst, choices.ratings),
+      ratings: (await list(lastFirst, choices.ratings)).map(({ lowest, highest, ...rating }) => ({
+        ...rating,
+        lowest: Number(lowest),
+        highest: Number(highest),
+      })),
       months: (await list(lastFirst, choices.months)).reverse(),
     };
   });

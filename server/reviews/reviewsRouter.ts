@@ -23,7 +23,14 @@ export const reviewsRouter = router({
 
   /** The reviews that a filter lets pass, newest first: what a figure of an answer opens. */
   list: guarded({ who: 'member', guards: 'company' })
-    .input(z.object({ companyId, filter: reviewFilter.default({}), ...reviewPage.shape }))
+    .input(
+      z.object({
+        companyId,
+        filter: reviewFilter.default({}),
+        withMarks: z.boolean().optional(),
+        ...reviewPage.shape,
+      }),
+    )
     .output(reviewList)
     .query(({ ctx, input }) => listReviews(ctx.services.database.fork(), input.companyId, input)),
 

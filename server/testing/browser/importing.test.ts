@@ -1,25 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { barriers } from './barriers.ts';
 import { browserOfFile } from './browserOfFile.ts';
+import { dropFile } from './dropFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
-
-/** Drags a file over the page and drops it in its middle. */
-async function dropFile(page: Page, name: string, content: string): Promise<void> {
-  const data = await page.evaluateHandle(
-    ([name, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content ?? ''], name ?? '', { type: 'text/csv' }));
-      return transfer;
-    },
-    [name, content] as const,
-  );
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
-  await page.getByText('Drop a file of reviews: CSV, TSV, JSON or JSONL').waitFor();
-  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-}
 
 const rows = Array.from({ length: 2_500 }, (_, index) => `${index},"text, ${index}",${(index % 5) + 1},note`);
 const file = `key,words,stars,remark\n${rows.join('\n')}\nx,,3,note\n`;
