@@ -1,13 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ImportReviewsContext } from '../ImportReviewsContext.ts';
 import { newRequestId } from '../programs/newRequestId.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { ChooseFile } from './ChooseFile.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { DropOverlay } from './DropOverlay.tsx';
-import { FilePreview } from './FilePreview.tsx';
-import { ImportOutcome } from './ImportOutcome.tsx';
-import { ImportProgress } from './ImportProgress.tsx';
 import { useImportRun } from './useImportRun.ts';
+
+const ImportSteps = lazy(() => import('./ImportSteps.tsx').then((file) => ({ default: file.ImportSteps })));
 
 /**
  * Everything of the page, able to import: by a dropped file, and through the context by whatever offers it. Choose,
@@ -40,15 +39,9 @@ export function ImportReviews({ children }: { children: ReactNode }) {
       <DropOverlay onDrop={open} />
       {isOpen && (
         <Dialog title="Import reviews" shape="wide" onClose={close}>
-          {run.isRunning ? (
-            <ImportProgress run={run} />
-          ) : run.attempt ? (
-            <ImportOutcome run={run} onAnother={another} onClose={close} />
-          ) : chosen ? (
-            <FilePreview key={chosen.id} file={chosen.file} onStart={run.start} onAnother={another} />
-          ) : (
-            <ChooseFile onFile={open} />
-          )}
+          <Suspense fallback={<Skeleton label="Loading the import" />}>
+            <ImportSteps run={run} chosen={chosen} onFile={open} onAnother={another} onClose={close} />
+          </Suspense>
         </Dialog>
       )}
     </ImportReviewsContext>

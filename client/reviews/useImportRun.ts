@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newRequestId } from '../programs/newRequestId.ts';
 import { useCandorClient } from '../useCandorClient.ts';
-import { type FileImport, importFile } from './importFile.ts';
+import type { FileImport } from './importFile.ts';
 import { refreshReviews } from './refreshReviews.ts';
 
 const progressMs = 500;
@@ -29,7 +29,10 @@ export function useImportRun() {
   const onSettled = () => refreshReviews(queries);
 
   const running = useMutation({
-    mutationFn: (begun: Attempt) => importFile(begun, begun.stop.signal),
+    mutationFn: async (begun: Attempt) => {
+      const { importFile } = await import('./importFile.ts');
+      return importFile(begun, begun.stop.signal);
+    },
     onSettled,
   });
   const { data: record = null } = useQuery({
