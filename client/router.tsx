@@ -3,11 +3,15 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { defaultCompanyId } from '#shared/limits.ts';
 import { callFilters } from './calls/callFilters.ts';
+import { draftKey, draftStore } from './chat/draftStore.ts';
 import { NewConversationPage } from './chat/NewConversationPage.tsx';
+import { defined } from './chat/scopeParts.ts';
 import { reviewSearch } from './reviews/reviewSearch.ts';
 import { scopeSearch } from './scopeSearch.ts';
 import { NotFound } from './shell/NotFound.tsx';
@@ -29,6 +33,13 @@ const newConversation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: (search) => scopeSearch.parse(search),
+  beforeLoad: ({ search: { company, ...search }, preload }) => {
+    const scope = defined(scopeSearch.parse(search));
+    if (preload || Object.keys(scope).length === 0) return;
+    // from here on it is the draft's: changed by its chips, and kept
+    draftStore.set(draftKey(company ?? defaultCompanyId, null), { scope });
+    throw redirect({ to: '/', search: { company }, replace: true });
+  },
   component: NewConversationPage,
 });
 const conversation = createRoute({

@@ -10,7 +10,7 @@ const link = 'underline decoration-line underline-offset-4 hover:decoration-ink 
 export function CallFacts({ call }: { call: WholeCall }) {
   const { sessionId, runId, userId } = call;
   return (
-    <dl className="grid grid-cols-[repeat(auto-fill,minmax(12rem,1fr))] gap-x-6 gap-y-3 text-sm">
+    <dl className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-6 gap-y-3 text-sm">
       <Fact name="Tokens in, out">
         <Count count={call.promptTokens} isEstimated={call.usageSource === 'estimated'} />,{' '}
         <Count count={call.completionTokens} isEstimated={call.usageSource === 'estimated'} />

@@ -3,7 +3,7 @@ import type { CandorClient } from '../api.ts';
 import { type CallFilters, callFilterOf } from './callFilters.ts';
 import type { ShownCall } from './ShownCall.ts';
 
-const pageSize = 100;
+const pageSize = 200;
 /** As much of a question as a row can show. */
 const previewPoints = 200;
 

@@ -26,7 +26,7 @@ export function ImportsDialog({ onClose }: { onClose: () => void }) {
             Import a file
           </Button>
         </div>
-        <EarlierImports />
+        <EarlierImports whenNone={<p className="text-sm text-ink-soft">Nothing was imported here yet.</p>} />
         <SampleSwitch />
       </div>
     </Dialog>

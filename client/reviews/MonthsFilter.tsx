@@ -21,7 +21,7 @@ export function MonthsFilter({ months, since, until, onChange }: MonthsFilterPro
     (since === undefined || bar.until >= since) && (until === undefined || bar.since <= until);
   return (
     <div className="grid content-end gap-1">
-      <div aria-hidden className="flex h-20 items-end gap-px">
+      <div aria-hidden className="flex h-25 items-end gap-px">
         {bars.map((bar) => (
           <button
             key={bar.name}

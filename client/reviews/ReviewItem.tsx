@@ -24,14 +24,14 @@ export function ReviewItem({ review, onOpen }: ReviewItemProps) {
           <span className="sr-only">Rated </span>
           {rating ?? 'not'}
         </span>
-        <span className="min-w-0 wrap-anywhere">{details.join(' · ')}</span>
         {reviewedAt !== null && (
-          <span className="ml-auto whitespace-nowrap">
+          <span className="whitespace-nowrap sm:order-1 sm:ml-auto">
             <Day day={reviewedAt.slice(0, 10)} />
           </span>
         )}
+        <span className="min-w-0 wrap-anywhere max-sm:w-full">{details.join(' · ')}</span>
       </div>
-      {title !== null && <h2 className="font-medium wrap-anywhere">{title}</h2>}
+      {title !== null && <h2 className="font-semibold wrap-anywhere">{title}</h2>}
       <p className="line-clamp-3 wrap-anywhere">
         <MarkedText text={text} marks={marks} />
       </p>

@@ -64,7 +64,7 @@ export function ReviewsPage() {
           {total > 0 && (
             <Link
               to="/"
-              search={scopeSearch.parse(filter)}
+              search={{ ...scopeSearch.parse(filter), company: companyId }}
               title={isCarriedWhole ? undefined : 'Words and source are not carried over to the conversation'}
               className="inline-flex min-h-9 items-center gap-2 rounded-md bg-accent px-3 text-sm font-medium text-accent-ink hover:opacity-90"
             >

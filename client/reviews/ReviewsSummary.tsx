@@ -16,7 +16,7 @@ export function ReviewsSummary({ facets, filter, onChange }: ReviewsSummaryProps
   const { reviews, negative, averageRating } = facets;
   const { minRating, maxRating, since, until } = filter;
   return (
-    <div className="grid items-end gap-x-10 gap-y-5 md:grid-cols-[auto_minmax(12rem,18rem)_minmax(0,1fr)]">
+    <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[auto_minmax(12rem,18rem)_minmax(0,1fr)]">
       <dl className="flex gap-8">
         <Figure name="Reviews">
           <Count count={reviews} />

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
@@ -98,7 +99,9 @@ test('what the ledger is narrowed to stands in the address: it survives a reload
   expect(complaints).toEqual([]);
 });
 
-test('ten thousand calls are scrolled to their end with few rows drawn, and new ones wait until they are asked for', async () => {
+test('ten thousand calls are scrolled to their end with few rows drawn, and new ones wait until they are asked for', {
+  timeout: 120_000,
+}, async () => {
   await using browser = await pageUnderTest(chromium());
   const { page, app, complaints } = browser;
   await insertCalls(app.database.em, 10_000);
@@ -115,7 +118,7 @@ test('ten thousand calls are scrolled to their end with few rows drawn, and new 
       );
       return { last: Math.max(...indexes), drawn: indexes.length };
     });
-  await expect.poll(async () => (await toEnd()).last, { timeout: 40_000, interval: 100 }).toBe(10_001);
+  await expect.poll(async () => (await toEnd()).last, { timeout: 90_000, interval: 100 }).toBe(10_001);
   expect((await toEnd()).drawn).toBeLessThan(60);
 
   await insertCalls(app.database.em, 3);
@@ -142,4 +145,22 @@ test('a link opens a call over any page, and says so when there is none; what is
   await callDialog(page).getByText('There is no such call').waitFor();
   // the browser itself tells its console of the 404
   expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+});
+
+test('a call that is under way is followed to its end, in the list and in its drawer', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app, complaints } = browser;
+  const [callId = ''] = await insertCalls(app.database.em, 1);
+  const set = (change: string) =>
+    sql`update llm_calls set ${sql.raw(change)} where call_id = ${callId}`.execute(
+      app.database.em.fork().getKysely(),
+    );
+  await set(`status = 'open', ended_at = null, finish_reason = null`);
+  await page.goto(`${app.url}/calls?call=${callId}`);
+  await callDialog(page).getByText('Under way.').waitFor();
+  await set(`status = 'done', ended_at = now(), finish_reason = 'length'`);
+  await callDialog(page).getByText('Cut by the provider at the limit of output tokens.').waitFor();
+  await page.keyboard.press('Escape');
+  await table(page).getByText('cut', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
 });
