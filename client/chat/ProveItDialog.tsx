@@ -17,10 +17,10 @@ interface ProveItDialogProps {
 
 const rows: { key: keyof ProofSums; label: string }[] = [
   { key: 'llmCalls', label: 'Calls' },
-  { key: 'promptTokens', label: 'Prompt tokens' },
-  { key: 'completionTokens', label: 'Completion tokens' },
+  { key: 'promptTokens', label: 'Tokens in' },
+  { key: 'completionTokens', label: 'Tokens out' },
   { key: 'totalTokens', label: 'All tokens' },
-  { key: 'costNanoUsd', label: 'Cost in nano-dollars' },
+  { key: 'costNanoUsd', label: 'Nano-dollars' },
 ];
 
 /** The same sums from four places, fetched now: what the page shows, what the ledger holds, what programs are told. */
@@ -78,17 +78,17 @@ export function ProveItDialog({ view, onClose }: ProveItDialogProps) {
 function ProofTable({ columns }: { columns: { label: string; sums: ProofSums }[] }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-right text-sm tabular-nums">
+      <table className="w-full text-right text-sm tabular-nums max-sm:text-xs">
         <thead>
           <tr className="border-b border-line text-ink-soft">
             <th className="py-1.5 text-left font-medium">Sum</th>
             {columns.map(({ label }) => (
-              <th key={label} scope="col" className="py-1.5 pl-4 font-medium">
+              <th key={label} scope="col" className="py-1.5 pl-2 sm:pl-4 font-medium">
                 {label}
               </th>
             ))}
-            <th scope="col" className="py-1.5 pl-4 font-medium">
-              Agrees
+            <th scope="col" className="py-1.5 pl-2 font-medium sm:pl-4">
+              <span className="max-sm:sr-only">Agrees</span>
             </th>
           </tr>
         </thead>
@@ -102,11 +102,11 @@ function ProofTable({ columns }: { columns: { label: string; sums: ProofSums }[]
                   {label}
                 </th>
                 {columns.map((column) => (
-                  <td key={column.label} className="py-1.5 pl-4">
+                  <td key={column.label} className="py-1.5 pl-2 sm:pl-4">
                     <Count count={column.sums[key]} />
                   </td>
                 ))}
-                <td className="py-1.5 pl-4">
+                <td className="py-1.5 pl-2 sm:pl-4">
                   {difference === 0 ? (
                     <Check size={16} role="img" aria-label="Equal" className="ml-auto text-accent" />
                   ) : (

@@ -11,12 +11,12 @@ const lastAnswers = 20;
 
 /** Where nothing of the kind was answered yet: the medians of 20 questions over the sample with the offline engine. */
 const usual: RoleTokens[] = [
-  { role: 'Query Planning', promptTokens: 1_050, completionTokens: 110 },
-  { role: 'RAG Retrieval', promptTokens: 900, completionTokens: 60 },
-  { role: 'Data Analysis', promptTokens: 1_500, completionTokens: 210 },
-  { role: 'Answer', promptTokens: 1_900, completionTokens: 370 },
+  { role: 'Query Planning', promptTokens: 664, completionTokens: 66 },
+  { role: 'RAG Retrieval', promptTokens: 669, completionTokens: 11 },
+  { role: 'Data Analysis', promptTokens: 1_846, completionTokens: 153 },
+  { role: 'Answer', promptTokens: 1_512, completionTokens: 274 },
 ];
-const usualTalk: RoleTokens[] = [{ role: 'Answer', promptTokens: 560, completionTokens: 60 }];
+const usualTalk: RoleTokens[] = [{ role: 'Answer', promptTokens: 387, completionTokens: 31 }];
 
 interface EstimateInput {
   companyId: string;

@@ -9,8 +9,8 @@ import { reviewsOverview } from './reviewsOverview.ts';
 const mostPhrases = 3;
 /** The best of so many. */
 const mostCandidates = 12;
-/** Among so many reviews outside the negative ones a phrase is no complaint, as a share of those inside. */
-const mostOthersShare = 0.2;
+/** A phrase that the other reviews have at so much of the rate of the negative ones is no complaint. */
+const mostOthersRate = 0.2;
 const fewestNegative = 3;
 const negative = { maxRating: 2 };
 const positive = { minRating: 4 };
@@ -73,13 +73,16 @@ async function makeQuestions(em: Em, companyId: string): Promise<Suggestion[]> {
 
 /** What stands out in the negative reviews, by exact count; of two that mostly the same reviews say, the first. */
 async function complaints(em: Em, companyId: string): Promise<Suggestion[]> {
-  const { phrases } = await notablePhrases(em, companyId, negative);
+  const { phrases, scopeReviews, otherReviews } = await notablePhrases(em, companyId, negative);
   const counted = async (filters: ReviewFilter, terms: string[]) =>
     terms.length === 0
       ? []
       : (await countReviews(em, companyId, { filters, terms, groupBy: 'theme' })).groups;
   const telling = phrases
-    .filter(({ inScope, others }) => inScope >= fewestNegative && others <= mostOthersShare * inScope)
+    .filter(
+      ({ inScope, others }) =>
+        inScope >= fewestNegative && others * scopeReviews <= mostOthersRate * inScope * otherReviews,
+    )
     .slice(0, mostCandidates)
     .map(({ phrase }) => ({ phrase, terms: `"${phrase.replaceAll('"', ' ')}"` }));
   const groups = await counted(
