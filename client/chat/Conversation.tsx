@@ -58,7 +58,7 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
       jumpToEnd();
     },
   });
-  const turns = turnsOf(runs);
+  const turns = useMemo(() => turnsOf(runs), [runs]);
   const last = runs.at(-1);
   const { view, refusal } = useRun(last);
   const isRunning = last !== undefined && view.endedAt === null && !refusal;
@@ -73,7 +73,12 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
       document.getElementById(linkedId)?.scrollIntoView();
   }, [linkedId]);
 
-  const ask = isRunning || asking.isAsking ? undefined : (asked: AskedQuestion) => void asking.ask(asked);
+  const { ask } = asking;
+  const onAsk = useCallback((asked: AskedQuestion) => void ask(asked), [ask]);
+  const scopeNow = useCallback(
+    () => draftStore.get(draftKey(companyId, sessionId)).scope,
+    [companyId, sessionId],
+  );
   return (
     <ShownSourceContext value={shownSources}>
       <title>{runTitle({ running: isRunning ? view : null, question, isUnseen, title: detail.title })}</title>
@@ -92,8 +97,8 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
                     linkedId={linkedId}
                     isWide={isWide}
                     onShow={showRun}
-                    scopeNow={() => draftStore.get(draftKey(companyId, sessionId)).scope}
-                    onAsk={ask}
+                    scopeNow={scopeNow}
+                    onAsk={isRunning || asking.isAsking ? undefined : onAsk}
                   />
                 ))}
               </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReviewScope } from '#shared/reviewScope.ts';
 import { RunArticle } from './RunArticle.tsx';
 import { RunDetails } from './RunDetails.tsx';
@@ -21,8 +21,8 @@ interface TurnArticleProps {
   onAsk: ((question: AskedQuestion) => void) | undefined;
 }
 
-/** A question with its answer in the version that was chosen, else the newest. */
-export function TurnArticle(props: TurnArticleProps) {
+/** A question with its answer in the version that was chosen, else the newest. Drawn again only for news of its own. */
+export const TurnArticle = memo(function TurnArticle(props: TurnArticleProps) {
   const { turn, isLast, shownRunId, linkedId, isWide, onShow, scopeNow, onAsk } = props;
   const { versions } = turn;
   // a newer version than there were at the time of the choice comes first again
@@ -65,4 +65,4 @@ export function TurnArticle(props: TurnArticleProps) {
       }
     />
   );
-}
+});

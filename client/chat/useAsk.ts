@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useContext, useRef, useState } from 'react';
+import { useCallback, useContext, useRef, useState } from 'react';
 import { localUserId } from '#shared/limits.ts';
 import type { ReviewScope } from '#shared/reviewScope.ts';
 import type { SessionDetail, SessionRun } from '#shared/session.ts';
@@ -67,13 +67,17 @@ export function useAsk({ companyId, sessionId, onAsked }: AskOptions) {
       if (failure.data?.code === 'CONFLICT') runs?.announce();
     },
   });
-  return {
-    /** Resolves to whether the question is safe with the server. */
-    ask: (question: AskedQuestion) =>
+  const ask = useCallback(
+    (question: AskedQuestion) =>
       mutateAsync(question).then(
         () => true,
         () => false,
       ),
+    [mutateAsync],
+  );
+  return {
+    /** Resolves to whether the question is safe with the server. */
+    ask,
     isAsking: isPending,
     /** The server cannot be reached: the question goes out when it is back. */
     isAway,
