@@ -7,6 +7,8 @@ import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
+// the page may have to wait for its turn on a busy machine
+const patient = { timeout: 15_000 };
 const question = 'What are the top product gaps from negative reviews?';
 
 test('tree, ledger, footer and REST are proved equal, and an answer is copied with its sources', async () => {
@@ -35,7 +37,7 @@ test('tree, ledger, footer and REST are proved equal, and an answer is copied wi
   await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-  await vi.waitFor(async () => expect(await copied()).toMatch(/^# What are the top product gaps/));
+  await vi.waitFor(async () => expect(await copied()).toMatch(/^# What are the top product gaps/), patient);
   const text = await copied();
   const cited = new Set(
     [...text.matchAll(/\[([\d, ]+)\]/g)].flatMap(([, list = '']) => list.split(',').map(Number)),
@@ -58,7 +60,7 @@ test('the view follows the text until the reader scrolls up, and a button leads 
   await askOnPage(page, 'Hello');
   await answerIsOver(page);
   const footer = page.getByRole('article').getByRole('link', { name: '1 call' });
-  await vi.waitFor(async () => expect(await footer.first().isVisible()).toBe(true));
+  await vi.waitFor(async () => expect(await footer.first().isVisible()).toBe(true), patient);
   expect(await page.getByRole('button', { name: /ump to latest/ }).count()).toBe(0);
 
   await askOnPage(page, 'Thanks');
@@ -67,7 +69,7 @@ test('the view follows the text until the reader scrolls up, and a button leads 
   await page.mouse.wheel(0, -1_500);
   await page.getByRole('button', { name: 'Jump to latest', exact: true }).waitFor();
   const top = () => page.evaluate(() => document.querySelector('article')?.getBoundingClientRect().top);
-  await vi.waitFor(async () => expect(await top()).toBe(await top()));
+  await vi.waitFor(async () => expect(await top()).toBe(await top()), patient);
   const before = await top();
   goOn();
   await page.getByRole('button', { name: 'New text: jump to latest' }).waitFor();
@@ -103,14 +105,14 @@ test('an answer that ends unseen says so in the title until the page is looked a
   await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
   const { page, complaints } = browser;
   await askOnPage(page, 'Hello');
-  await vi.waitFor(async () => expect(await page.title()).toBe('● Writing… · Hello'));
+  await vi.waitFor(async () => expect(await page.title()).toBe('● Writing… · Hello'), patient);
   await page.evaluate(() => {
     document.hasFocus = () => false;
   });
   goOn();
-  await vi.waitFor(async () => expect(await page.title()).toBe('✓ Hello'));
+  await vi.waitFor(async () => expect(await page.title()).toBe('✓ Hello'), patient);
   await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await vi.waitFor(async () => expect(await page.title()).toBe('Hello · Candor'));
+  await vi.waitFor(async () => expect(await page.title()).toBe('Hello · Candor'), patient);
   expect(complaints).toEqual([]);
 });
 
@@ -121,7 +123,7 @@ test('an address names an answer: it is in view, and its steps stand beside it',
   const { page, complaints } = browser;
   for (const [at, message] of ['Hello', 'Hi', 'Thanks'].entries()) {
     await askOnPage(page, message);
-    await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(at + 1));
+    await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(at + 1), patient);
     await answerIsOver(page);
   }
   const runId = await page.getByRole('article').nth(1).getAttribute('id');
@@ -130,7 +132,7 @@ test('an address names an answer: it is in view, and its steps stand beside it',
   await panel.getByText('Of “Hi”').waitFor();
   const topOf = (name: string) =>
     page.getByRole('heading', { name, level: 2 }).evaluate((heading) => heading.getBoundingClientRect().top);
-  await vi.waitFor(async () => expect(await topOf('Hi')).toBeGreaterThan(0));
+  await vi.waitFor(async () => expect(await topOf('Hi')).toBeGreaterThan(0), patient);
   expect(await topOf('Hi')).toBeLessThan(300);
   expect(await topOf('Hello')).toBeLessThan(0);
   // another answer's steps, without moving the text

@@ -7,6 +7,8 @@ import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
+// the page may have to wait for its turn on a busy machine
+const patient = { timeout: 15_000 };
 const atOnce = { env: { OFFLINE_PACE: '0' } };
 
 test('a question is suggested by the reviews, limited by chips that are enforced, and estimated before it is sent', async () => {
@@ -44,7 +46,7 @@ test('a question is suggested by the reviews, limited by chips that are enforced
   await which.getByRole('button', { name: 'Remove Mobile app' }).click();
   await which.getByRole('button', { name: 'All 40 reviews' }).waitFor();
   await askOnPage(page, 'What are the complaints?');
-  await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(2));
+  await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(2), patient);
   await answerIsOver(page);
   expect((await sourcesOf()).every(({ rating }) => (rating ?? 5) <= 2)).toBe(true);
   // what the question asked for is said, and can be held on to
@@ -70,11 +72,14 @@ test('a draft survives a reload and is seen in another tab, each conversation wi
   await answerIsOver(other);
   await draftIn(other).press('End');
   await draftIn(other).pressSequentially('?');
-  await vi.waitFor(async () => expect(await draftIn(page).inputValue()).toBe('What about the mobile app?'));
+  await vi.waitFor(
+    async () => expect(await draftIn(page).inputValue()).toBe('What about the mobile app?'),
+    patient,
+  );
   await draftIn(page).press('Enter');
-  await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(2));
+  await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(2), patient);
   for (const tab of [page, other])
-    await vi.waitFor(async () => expect(await draftIn(tab).inputValue()).toBe(''));
+    await vi.waitFor(async () => expect(await draftIn(tab).inputValue()).toBe(''), patient);
   expect(complaints).toEqual([]);
 });
 

@@ -6,6 +6,8 @@ import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
+// the page may have to wait for its turn on a busy machine
+const patient = { timeout: 15_000 };
 const question = 'What are the top product gaps from negative reviews?';
 
 test('a question shows its steps and its answer as they are made, and what they took', async () => {
@@ -14,7 +16,7 @@ test('a question shows its steps and its answer as they are made, and what they 
   await page.getByRole('button', { name: question }).click();
   await page.getByRole('heading', { name: question, level: 2 }).waitFor();
   await page.getByText(/^Retrieving \d+ reviews\.\.\.$/).waitFor();
-  await vi.waitFor(async () => expect(await page.title()).toMatch(/^● /));
+  await vi.waitFor(async () => expect(await page.title()).toMatch(/^● /), patient);
 
   const tree = page.getByRole('region', { name: 'Execution tree' });
   const steps = ['Query Planning', 'RAG Retrieval', 'Data Analysis', 'Answer'];
@@ -107,10 +109,10 @@ test('eight tabs watch one answer over one connection, and another takes over wh
   }
   expect(app.app.services.chat.followers()).toBe(1);
   await page.close();
-  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(1));
+  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(1), patient);
   const [first] = others;
   await first?.getByRole('button', { name: 'Stop' }).click();
   for (const tab of others) await tab.getByText(/^Stopped after/).waitFor();
-  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(0));
+  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(0), patient);
   expect(complaints).toEqual([]);
 });
