@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { CandorClientContext } from './CandorClientContext.ts';
 import { createRunFollowers } from './chat/createRunFollowers.ts';
 import { keepTabsFresh } from './chat/keepTabsFresh.ts';
+import { openRunsWorker } from './chat/openRunsWorker.ts';
 import { RunsContext } from './chat/RunsContext.ts';
 import { createCandorClient } from './programs/createCandorClient.ts';
 import { isRefusal } from './programs/isRefusal.ts';
@@ -21,7 +22,10 @@ const queries = new QueryClient({
   },
 });
 const tabs = keepTabsFresh(queries);
-const runs = { follow: createRunFollowers({ client, onEnd: tabs.announce }), announce: tabs.announce };
+const runs = {
+  follow: createRunFollowers({ client, openWorker: openRunsWorker, onEnd: tabs.announce }),
+  announce: tabs.announce,
+};
 
 const root = document.getElementById('root');
 if (root) {

@@ -103,6 +103,10 @@ export const maxBatchSize = limits.batchSize;
 const named = z.object({
   companyId: z.string().optional(),
   runId: z.string().optional(),
+  runs: z
+    .array(z.object({ runId: z.string() }))
+    .max(limits.runsPerStream)
+    .optional(),
   callId: z.string().optional(),
 });
 
@@ -137,6 +141,7 @@ export function guarded(policy: Policy) {
 function lacksGuardedId(policy: Policy, ids: z.infer<typeof named>): boolean {
   return (
     (policy.guards === 'run' && ids.runId === undefined) ||
+    (policy.guards === 'runs' && ids.runs === undefined) ||
     (policy.guards === 'call' && ids.callId === undefined)
   );
 }

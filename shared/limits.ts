@@ -14,6 +14,8 @@ export const limits = {
   batchSize: 10,
   /** Events a follower may lag before it gets a snapshot instead of the log. */
   snapshotLag: 300,
+  /** Runs that one connection follows: their ids travel in the address. */
+  runsPerStream: 40,
 } as const;
 
 /** An id that a caller may choose: 1–200 of `A-Za-z0-9._:-`. */

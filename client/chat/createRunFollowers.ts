@@ -19,6 +19,8 @@ export interface RunFollower {
 
 interface RunFollowersParts {
   client: CandorClient;
+  /** Opens the way to the worker that follows for all tabs, when it is first needed; null where there is none. */
+  openWorker: () => MessagePort | null;
   onEnd: () => void;
 }
 
@@ -31,10 +33,12 @@ const paintMs = 16;
  */
 export function createRunFollowers(parts: RunFollowersParts): (runId: string) => RunFollower {
   const followers = new Map<string, RunFollower>();
+  let port: MessagePort | null | undefined;
+  const worker = () => (port ??= parts.openWorker());
   return (runId) => {
     const known = followers.get(runId);
     if (known) return known;
-    const follower = createRunFollower(runId, parts, () => followers.delete(runId));
+    const follower = createRunFollower(runId, { ...parts, worker }, () => followers.delete(runId));
     followers.set(runId, follower);
     return follower;
   };
@@ -42,7 +46,7 @@ export function createRunFollowers(parts: RunFollowersParts): (runId: string) =>
 
 function createRunFollower(
   runId: string,
-  { client, onEnd }: RunFollowersParts,
+  { client, worker, onEnd }: RunFollowersParts & { worker: () => MessagePort | null },
   forget: () => void,
 ): RunFollower {
   const watchers = new Set<() => void>();
@@ -62,7 +66,8 @@ function createRunFollower(
 
   const follow = async (signal: AbortSignal) => {
     try {
-      for await (const event of followRunInTabs(client, followed.view, { signal, onConnectionChange })) {
+      const events = followRunInTabs(client, worker(), followed.view, { signal, onConnectionChange });
+      for await (const event of events) {
         change({ view: foldRun(followed.view, event) });
       }
       if (!signal.aborted) onEnd();

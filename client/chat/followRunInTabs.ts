@@ -3,96 +3,78 @@ import type { CandorClient } from '../api.ts';
 import { createInbox } from '../programs/createInbox.ts';
 import { endsRun } from '../programs/endsRun.ts';
 import { followRun, type RunConnection } from '../programs/followRun.ts';
-
-/** What the tabs of one browser tell each other about a run. */
-type TabMessage = { event: StreamEvent } | { connection: RunConnection } | { asks: 'view' };
+import type { RunsMessage, RunsRequest } from './runsMessage.ts';
 
 interface FollowInTabsOptions {
   signal: AbortSignal;
   onConnectionChange: (connection: RunConnection) => void;
 }
 
-const heartbeatMs = 3_000;
-/** A tab that leads may have been put to sleep by its device, with the lock in its hand. */
+/** The worker says something at once and then every three seconds. */
+const firstSilenceMs = 5_000;
 const silenceMs = 10_000;
+/** What a tab that was asleep was told meanwhile comes before this is over. */
+const graceMs = 1_000;
 
 /**
- * `followRun` for a browser with many tabs: HTTP/1.1 allows six connections to a server, so the tabs that watch a
- * run share one. Whoever holds the run's lock follows and passes every event on; when that tab goes, the browser
- * gives the lock to the next, which goes on from the last event it saw. `known` is what this tab knows already.
+ * `followRun` for a browser with many tabs: HTTP/1.1 allows six connections to a server, so the tabs leave following
+ * to one worker that they share. `known` is what this tab knows already. Without a worker, or once it is heard no
+ * more, the tab follows for itself, from where it is.
  */
 export async function* followRunInTabs(
   client: CandorClient,
+  worker: MessagePort | null,
   known: RunView,
   { signal, onConnectionChange }: FollowInTabsOptions,
 ): AsyncGenerator<StreamEvent, void> {
-  const { runId } = known;
-  // only pages on https and localhost have locks; the others follow each for itself
-  if (!navigator.locks) {
-    return yield* followRun(client, runId, { signal, lastEventId: known.seq, onConnectionChange });
-  }
-  const leaving = new AbortController();
-  const untilLeft = AbortSignal.any([signal, leaving.signal]);
-  const channel = new BroadcastChannel(`candor-run-${runId}`);
-  const say = (message: TabMessage) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel, not a window: it has no target
-    if (!untilLeft.aborted) channel.postMessage(message);
-  };
-  const inbox = createInbox<StreamEvent>();
   let view = known;
-  let isLeading = false;
-
-  const take = (event: StreamEvent) => {
-    if (event.seq <= view.seq) return;
-    // a gap: this tab came later than the events before it
-    if (event.type !== 'snapshot' && event.seq > view.seq + 1) return say({ asks: 'view' });
-    view = foldRun(view, event);
-    inbox.push(event);
-  };
-  const lead = async () => {
-    if (isLeading) return;
-    isLeading = true;
-    let connection: RunConnection = 'live';
-    const heartbeat = setInterval(() => say({ connection }), heartbeatMs);
-    const onChange = (next: RunConnection) => {
-      connection = next;
-      onConnectionChange(next);
-      say({ connection });
-    };
-    try {
-      const options = { signal: untilLeft, lastEventId: view.seq, onConnectionChange: onChange };
-      for await (const event of followRun(client, runId, options)) {
-        take(event);
-        say({ event });
-      }
-      inbox.close();
-    } catch (error) {
-      inbox.close(error);
-    } finally {
-      clearInterval(heartbeat);
-    }
-  };
-  const leadUnheard = () => setTimeout(() => void lead(), silenceMs);
-  let silence = leadUnheard();
-  channel.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
-    clearTimeout(silence);
-    silence = leadUnheard();
-    if ('event' in data) return take(data.event);
-    if ('connection' in data) return onConnectionChange(data.connection);
-    if (isLeading && view.seq > 0)
-      say({ event: { v: 1, type: 'snapshot', runId, seq: view.seq, at: view.startedAt, view } });
-  });
-  say({ asks: 'view' });
-  // a request that was given up because this tab leaves is no failure
-  navigator.locks.request(`candor-run-${runId}`, { signal: untilLeft }, lead).catch(() => inbox.close());
-  try {
-    for await (const event of inbox) {
+  if (worker) {
+    for await (const event of followThroughWorker(worker, known.runId, { signal, onConnectionChange })) {
+      if (event.seq <= view.seq) continue;
+      view = foldRun(view, event);
       yield event;
       if (endsRun(event)) return;
     }
-  } finally {
-    leaving.abort();
+  }
+  if (signal.aborted) return;
+  yield* followRun(client, known.runId, { signal, lastEventId: view.seq, onConnectionChange });
+}
+
+/** What the worker tells of a run; ends when it falls silent, and throws what the server refused with. */
+async function* followThroughWorker(
+  worker: MessagePort,
+  runId: string,
+  { signal, onConnectionChange }: FollowInTabsOptions,
+): AsyncGenerator<StreamEvent, void> {
+  const inbox = createInbox<StreamEvent>();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window: it has no target
+  const ask = (request: RunsRequest) => worker.postMessage(request);
+  const end = () => inbox.close();
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const listen = (ms: number) => {
     clearTimeout(silence);
-    channel.close();
+    silence = setTimeout(() => {
+      silence = setTimeout(end, graceMs);
+    }, ms);
+  };
+  const onMessage = ({ data }: MessageEvent<RunsMessage>) => {
+    listen(silenceMs);
+    if ('alive' in data || data.runId !== runId) return;
+    if ('event' in data) inbox.push(data.event);
+    else if ('connection' in data) onConnectionChange(data.connection);
+    else if (data.refusal !== null) inbox.close(new Error(data.refusal));
+    else end();
+  };
+  listen(firstSilenceMs);
+  worker.addEventListener('message', onMessage);
+  signal.addEventListener('abort', end);
+  ask({ follow: runId });
+  try {
+    yield* inbox;
+  } finally {
+    clearTimeout(silence);
+    worker.removeEventListener('message', onMessage);
+    signal.removeEventListener('abort', end);
+    ask({ leave: runId });
   }
 }

@@ -1,6 +1,6 @@
 import type { StreamEvent } from '#shared/runView.ts';
 import type { CandorClient } from '../api.ts';
-import { isRefusal } from './isRefusal.ts';
+import { isRunOver } from './isRunOver.ts';
 import { readRun } from './readRun.ts';
 import { reconnectDelayMs } from './reconnectDelayMs.ts';
 import { sleep } from './sleep.ts';
@@ -34,20 +34,9 @@ export async function* followRun(
     const outcome = yield* readRun(client, { runId, cursor, signal, onLive });
     if (outcome === 'ended' || outcome === 'aborted') return;
     const progressed = cursor.seq !== before;
-    if (!progressed && (await isOver(client, runId, signal)) && outcome === 'closed') return;
+    if (!progressed && (await isRunOver(client, runId, signal)) && outcome === 'closed') return;
     failures = progressed ? 0 : failures + 1;
     onConnectionChange?.('reconnecting');
     await sleep(reconnectDelayMs(failures), signal);
-  }
-}
-
-/** A browser hides why a stream would not open; an ordinary call tells, and throws if it is for good. */
-async function isOver(client: CandorClient, runId: string, signal?: AbortSignal): Promise<boolean> {
-  try {
-    const { status } = await client.chat.run.query({ runId }, { signal });
-    return status !== 'queued' && status !== 'running';
-  } catch (error) {
-    if (isRefusal(error)) throw error;
-    return false;
   }
 }

@@ -9,6 +9,8 @@ import type { Identity, Policy } from './policy.ts';
 export interface NamedIds {
   companyId?: string | undefined;
   runId?: string | undefined;
+  /** The runs of one request that follows several. */
+  runs?: readonly { runId: string }[] | undefined;
   callId?: string | undefined;
 }
 
@@ -30,10 +32,11 @@ export async function authorize(em: Em, identity: Identity, policy: Policy, ids:
       }
       return;
     }
-    case 'run': {
-      const companyId = !isUuid(ids.runId) ? null : await companyOf(em, 'runs', 'id', ids.runId);
-      if (companyId !== null && mayEnter(identity, companyId)) return;
-      throw new AppError('run-not-found', 'There is no such run.', { status: 404 });
+    case 'run':
+      return mayWatch(em, identity, ids.runId);
+    case 'runs': {
+      for (const { runId } of ids.runs ?? []) await mayWatch(em, identity, runId);
+      return;
     }
     case 'call': {
       const companyId = !isUuid(ids.callId) ? null : await companyOf(em, 'llm_calls', 'call_id', ids.callId);
@@ -43,6 +46,12 @@ export async function authorize(em: Em, identity: Identity, policy: Policy, ids:
     default:
       policy.guards satisfies never;
   }
+}
+
+async function mayWatch(em: Em, identity: Identity, runId: string | undefined): Promise<void> {
+  const companyId = !isUuid(runId) ? null : await companyOf(em, 'runs', 'id', runId);
+  if (companyId !== null && mayEnter(identity, companyId)) return;
+  throw new AppError('run-not-found', 'There is no such run.', { status: 404 });
 }
 
 /** Runs and calls are named by UUIDs of ours: anything else is unknown, and never reaches the database. */

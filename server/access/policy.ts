@@ -2,7 +2,7 @@
 type Who = 'anyone' | 'member' | 'owner';
 
 /** Which id of the input is guarded: the caller must be allowed to see what it names. */
-type Guarded = 'nothing' | 'company' | 'run' | 'call';
+type Guarded = 'nothing' | 'company' | 'run' | 'runs' | 'call';
 
 /** What every procedure and every route declares; without one it does not compile. */
 export interface Policy {

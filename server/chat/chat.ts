@@ -21,6 +21,7 @@ import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runVi
 import { estimateRun } from './estimateRun.ts';
 import { createEventLog } from './eventLog.ts';
 import { createFollowers, foldStored, startOf } from './followers.ts';
+import { merged } from './merged.ts';
 import { orchestrate } from './orchestrate.ts';
 import { readHistory } from './readHistory.ts';
 import { createRunWorker } from './runWorker.ts';
@@ -145,6 +146,20 @@ export async function createChat(parts: ChatParts) {
     yield* followers.follow(runId, await startOf(fork, runId, lastEventId), signal);
   }
 
+  async function* followAll(
+    runs: readonly { runId: string; lastEventId?: string | undefined }[],
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamEvent, void> {
+    // one that fails ends them all: whoever follows comes back for each where it was
+    const leaving = new AbortController();
+    const untilLeft = AbortSignal.any([signal, leaving.signal]);
+    try {
+      yield* merged(runs.map(({ runId, lastEventId }) => follow(runId, lastEventId, untilLeft)));
+    } finally {
+      leaving.abort();
+    }
+  }
+
   let closing: Promise<void> | null = null;
 
   async function close(drainMs: number): Promise<void> {
@@ -176,6 +191,8 @@ export async function createChat(parts: ChatParts) {
       }),
     /** Everything that happens in a run, from after `lastEventId`; ends after its last event. Changes nothing. */
     follow,
+    /** The same for several runs at once, their events in between each other. */
+    followAll,
     stop: (runId: string): Promise<Stopped> =>
       stopRun({ em: fork(), worker, deliver: followers.deliver }, runId),
     record: recordOf,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { guarded, router, trpcErrorOf } from '#server/trpc.ts';
 import { chatAnswer } from '#shared/chatAnswer.ts';
 import { runStatus } from '#shared/chatEvent.ts';
-import { defaultCompanyId, questionText, textId } from '#shared/limits.ts';
+import { defaultCompanyId, limits, questionText, textId } from '#shared/limits.ts';
 import { reviewScope } from '#shared/reviewScope.ts';
 import { runEstimate } from '#shared/runEstimate.ts';
 import type { RunView, StreamEvent } from '#shared/runView.ts';
@@ -21,8 +21,10 @@ const sendInput = z.object({
   replaces: z.guid().optional(),
 });
 const runInput = z.object({ runId: z.guid() });
+const watchedRun = runInput.extend({ lastEventId: z.string().max(200).optional() });
 const asks = guarded({ who: 'member', guards: 'company' });
 const watches = guarded({ who: 'member', guards: 'run' });
+const watchesAll = guarded({ who: 'member', guards: 'runs' });
 
 /** Questions, their events, their stop. */
 export const chatRouter = router({
@@ -54,18 +56,28 @@ export const chatRouter = router({
     .query((opts) => opts.ctx.services.chat.estimate(opts.input)),
 
   /** Everything that happens in a run, numbered; ends after the last event. Watching changes nothing. */
-  stream: watches
-    .input(runInput.extend({ lastEventId: z.string().max(200).optional() }))
-    .subscription(async function* ({
-      ctx,
-      input,
-      signal,
-    }): AsyncGenerator<ReturnType<typeof tracked<StreamEvent>>> {
+  stream: watches.input(watchedRun).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }): AsyncGenerator<ReturnType<typeof tracked<StreamEvent>>> {
+    const untilClosed = signal ?? new AbortController().signal;
+    try {
+      for await (const event of ctx.services.chat.follow(input.runId, input.lastEventId, untilClosed)) {
+        yield tracked(String(event.seq), event);
+      }
+    } catch (error) {
+      throw trpcErrorOf(error);
+    }
+  }),
+
+  /** `stream` of several runs over one connection, each from its own last event: what the tabs of one browser share. */
+  streams: watchesAll
+    .input(z.object({ runs: watchedRun.array().min(1).max(limits.runsPerStream) }))
+    .subscription(async function* ({ ctx, input, signal }): AsyncGenerator<StreamEvent> {
       const untilClosed = signal ?? new AbortController().signal;
       try {
-        for await (const event of ctx.services.chat.follow(input.runId, input.lastEventId, untilClosed)) {
-          yield tracked(String(event.seq), event);
-        }
+        yield* ctx.services.chat.followAll(input.runs, untilClosed);
       } catch (error) {
         throw trpcErrorOf(error);
       }

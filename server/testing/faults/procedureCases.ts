@@ -49,6 +49,7 @@ const samples = (known: KnownIds) =>
     ['title', 'A title'],
     ['role', 'Answer'],
     ['model', 'offline/writer'],
+    ['runs', [{ runId: known.runId }]],
   ]);
 
 /** An input with every required field and nothing else. */

@@ -1,0 +1,35 @@
+/**
+ * The items of several generators as they come, each asked for its next one only after the last was taken. Throws what
+ * any of them throws. Does not wait for the others then: whoever made them ends them.
+ */
+export async function* merged<Item>(
+  sources: readonly AsyncGenerator<Item, void>[],
+): AsyncGenerator<Item, void> {
+  const arrived: (() => { source: AsyncGenerator<Item, void>; result: IteratorResult<Item, void> })[] = [];
+  let wake = Promise.withResolvers<void>();
+  const pull = (source: AsyncGenerator<Item, void>) => {
+    source
+      .next()
+      .then(
+        (result) => arrived.push(() => ({ source, result })),
+        (error: unknown) =>
+          arrived.push(() => {
+            throw error;
+          }),
+      )
+      .then(() => wake.resolve());
+  };
+  sources.forEach(pull);
+  for (let open = sources.length; open > 0; ) {
+    const next = arrived.shift()?.();
+    if (!next) {
+      await wake.promise;
+      wake = Promise.withResolvers();
+    } else if (next.result.done) {
+      open -= 1;
+    } else {
+      yield next.result.value;
+      pull(next.source);
+    }
+  }
+}
