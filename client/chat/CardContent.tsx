@@ -1,5 +1,5 @@
 import type { RunView } from '#shared/runView.ts';
-import { reviewDetails } from './reviewDetails.ts';
+import { reviewDetails } from '../ui/reviewDetails.ts';
 import { tellCheck } from './tellCheck.ts';
 
 interface CardContentProps {

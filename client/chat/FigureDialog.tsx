@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Figure } from '#shared/figure.ts';
 import { formatCount } from '#shared/money.ts';
 import { Button } from '../ui/Button.tsx';
@@ -33,6 +34,7 @@ export function FigureDialog({ figure, companyId, onClose }: FigureDialogProps) 
     queryKey: ['reviews', companyId, 'by rating', filter],
     queryFn: () => client.reviews.count.query({ companyId, filters: filter, groupBy: 'rating' }),
   });
+  const { reviewIds, ...search } = filter;
   const shown = reviews.data?.pages.flatMap((page) => page.reviews) ?? [];
   const total = reviews.data?.pages[0]?.total;
   return (
@@ -66,6 +68,15 @@ export function FigureDialog({ figure, companyId, onClose }: FigureDialogProps) 
       )}
       <div className="mt-3 -ml-2 flex flex-wrap items-center gap-x-2">
         <CopyButton look="words" label="Copy the count" text={`${text} · ${label}`} />
+        {!reviewIds && (
+          <Link
+            to="/reviews"
+            search={search}
+            className="inline-flex min-h-9 items-center px-2 text-sm text-accent underline underline-offset-2"
+          >
+            Open on the Reviews page
+          </Link>
+        )}
       </div>
       {reviews.error && (
         <LoadError

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Source } from '#shared/chatEvent.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { reviewDetails } from '../ui/reviewDetails.ts';
 import { QuotedText } from './QuotedText.tsx';
-import { reviewDetails } from './reviewDetails.ts';
 
 interface SourceItemProps {
   source: Source;

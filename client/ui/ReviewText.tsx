@@ -1,23 +1,16 @@
 import type { Review } from '#shared/review.ts';
+import { reviewDetails } from './reviewDetails.ts';
+
+interface ReviewTextProps {
+  review: Pick<Review, 'rating' | 'product' | 'source' | 'reviewedAt' | 'text'>;
+}
 
 /** A review as its customer wrote it, under what is known of it. */
-export function ReviewText({
-  review: { rating, product, source, reviewedAt, text },
-}: {
-  review: Pick<Review, 'rating' | 'product' | 'source' | 'reviewedAt' | 'text'>;
-}) {
-  const details = [
-    rating === null ? null : `Rated ${rating}`,
-    product,
-    source,
-    reviewedAt?.slice(0, 10) ?? null,
-  ];
+export function ReviewText({ review }: ReviewTextProps) {
   return (
     <>
-      <p className="text-sm text-ink-soft tabular-nums">
-        {details.filter((detail) => detail !== null).join(' · ')}
-      </p>
-      <blockquote className="mt-1 whitespace-pre-wrap wrap-anywhere">{text}</blockquote>
+      <p className="text-sm text-ink-soft tabular-nums">{reviewDetails(review)}</p>
+      <blockquote className="mt-1 whitespace-pre-wrap wrap-anywhere">{review.text}</blockquote>
     </>
   );
 }
