@@ -29,6 +29,7 @@ export function AskBox({ companyId, sessionId, asking, lastScope = {}, onStop, i
         companyId={companyId}
         scope={draft.scope}
         lastScope={lastScope}
+        isRunning={onStop !== undefined}
         onChange={(scope) => draft.change({ scope })}
       />
       <Composer

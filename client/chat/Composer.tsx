@@ -28,6 +28,7 @@ export function Composer(props: ComposerProps) {
   // on a phone the focus would open the keyboard over the page
   const isRoomy = useMediaQuery('(min-width: 768px)');
   const tooLong = draft.length > limits.messageUnits;
+  const isNear = draft.length > nearUnits;
   const canSend = !isSending && !onStop && !tooLong && draft.trim() !== '';
 
   const send = () => {
@@ -73,8 +74,11 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
       <div className="flex min-h-6 flex-wrap justify-between gap-x-4 px-2 pt-1.5 text-xs text-ink-faint">
-        <p id={hintId} className={tooLong ? 'text-danger' : draft.length > nearUnits ? '' : 'max-sm:sr-only'}>
-          {draft.length > nearUnits ? (
+        <p
+          id={hintId}
+          className={tooLong ? 'text-danger' : isNear ? '' : draft === '' ? 'max-sm:sr-only' : 'sr-only'}
+        >
+          {isNear ? (
             <>
               <Count count={draft.length} /> of <Count count={limits.messageUnits} unit="character" />
               {tooLong && ': shorten the question to send it'}

@@ -59,8 +59,9 @@ export function RunArticle({ run, onReplace, onRetry, versions, details }: RunAr
           )}
         </div>
       )}
-      <RunStatusLine followed={followed} />
       <Answer view={view} />
+      {/* where the text grows, so that it is in view with the newest words */}
+      <RunStatusLine followed={followed} />
       {refusal && (
         <Notice
           tone="danger"

@@ -18,11 +18,13 @@ interface ScopeRowProps {
   scope: ReviewScope;
   /** What the last answer was limited to, by its question or the person. */
   lastScope: ReviewScope;
+  /** The last answer is still being made. */
+  isRunning: boolean;
   onChange: (scope: ReviewScope) => void;
 }
 
 /** Which reviews the next answer may use: the person's choice as chips, and what the last answer kept to beside it. */
-export function ScopeRow({ companyId, scope, lastScope, onChange }: ScopeRowProps) {
+export function ScopeRow({ companyId, scope, lastScope, isRunning, onChange }: ScopeRowProps) {
   const client = useCandorClient();
   const { data: facets } = useQuery({
     queryKey: ['reviews', companyId, 'facets', scope],
@@ -64,7 +66,7 @@ export function ScopeRow({ companyId, scope, lastScope, onChange }: ScopeRowProp
       ))}
       {kept.length > 0 && (
         <span className="ml-1 flex flex-wrap items-center gap-1.5 text-xs text-ink-faint">
-          Last answer:
+          {isRunning ? 'This answer:' : 'Last answer:'}
           {kept.map(({ label, only }) => (
             <button
               key={label}
