@@ -1,6 +1,11 @@
 /** Nano-dollars per dollar: all money is an integer count of nano-dollars. */
 export const NANO_PER_USD = 1_000_000_000;
 
+// made once: a long list formats thousands
+const wholeNumber = new Intl.NumberFormat('en-US');
+const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const nanos = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
+
 /** Nano-dollars as an exact decimal string of dollars, without trailing zeros: `1234500` → `0.0012345`. */
 export function nanoToUsd(nano: number): string {
   const sign = nano < 0 ? '-' : '';
@@ -15,14 +20,14 @@ export function formatUsd(nano: number | null): string {
   const usd = nano / NANO_PER_USD;
   if (usd === 0) return '$0';
   if (Math.abs(usd) >= 1) {
-    return `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+    return `$${cents.format(usd)}`;
   }
-  return `$${Number(usd.toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 9 })}`;
+  return `$${nanos.format(Number(usd.toPrecision(2)))}`;
 }
 
 /** `1234` → `1,234`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return wholeNumber.format(count);
 }
 
 /** Milliseconds for people: `87 ms`, `4.2 s`, `2 min 5 s`. */

@@ -1,3 +1,4 @@
+import { memo, type ReactNode } from 'react';
 import { Cost, Count, Duration, Moment } from '../ui/Amount.tsx';
 import { StatusDot } from '../ui/StatusDot.tsx';
 import { callColumns, callGrid } from './callColumns.ts';
@@ -10,21 +11,28 @@ interface CallRowProps {
   rowIndex: number;
   isNarrow: boolean;
   isActive: boolean;
-  onOpen: () => void;
-  onFocus: () => void;
+  onOpen: (callId: string) => void;
+  onFocus: (callId: string) => void;
 }
 
 /** One call: a line, or two where a line would be too long. Only the active row is in the order of the Tab key. */
-export function CallRow({ call, rowIndex, isNarrow, isActive, onOpen, onFocus }: CallRowProps) {
+export const CallRow = memo(function CallRow({
+  call,
+  rowIndex,
+  isNarrow,
+  isActive,
+  onOpen,
+  onFocus,
+}: CallRowProps) {
   const isEstimated = call.usageSource === 'estimated';
-  const cells: Record<(typeof callColumns)[number]['id'], React.ReactNode> = {
+  const cells: Record<(typeof callColumns)[number]['id'], ReactNode> = {
     time: <Moment iso={call.createdAt} isShort />,
     role: (
       <button
         type="button"
         tabIndex={isActive ? 0 : -1}
         data-call={call.callId}
-        onFocus={onFocus}
+        onFocus={() => onFocus(call.callId)}
         className="max-w-full truncate text-left font-medium text-ink"
       >
         {callRole(call)}
@@ -61,7 +69,7 @@ export function CallRow({ call, rowIndex, isNarrow, isActive, onOpen, onFocus }:
     <div
       role="row"
       aria-rowindex={rowIndex}
-      onClick={onOpen}
+      onClick={() => onOpen(call.callId)}
       className={`${callGrid(isNarrow)} h-full cursor-pointer items-center border-b border-line px-2 text-sm text-ink-soft hover:bg-raised has-focus-visible:bg-raised`}
     >
       {callColumns.map(({ id, wide, narrow }) => (
@@ -71,4 +79,4 @@ export function CallRow({ call, rowIndex, isNarrow, isActive, onOpen, onFocus }:
       ))}
     </div>
   );
-}
+});

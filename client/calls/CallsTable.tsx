@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { tinykeys } from 'tinykeys';
 import { useVirtualRows } from '../ui/useVirtualRows.ts';
 import { CallRow } from './CallRow.tsx';
@@ -37,7 +37,7 @@ export function CallsTable({
   const { body, ...rows } = useVirtualRows({
     count: calls.length,
     rowPx: isNarrow ? narrowRowPx : wideRowPx,
-    keyOf: (index) => calls[index]?.callId ?? index,
+    keyOf: useCallback((index: number) => calls[index]?.callId ?? index, [calls]),
     scroller,
     onNearEnd,
   });
@@ -133,8 +133,8 @@ export function CallsTable({
                 rowIndex={index + 2}
                 isNarrow={isNarrow}
                 isActive={index === active}
-                onOpen={() => onOpen(call.callId)}
-                onFocus={() => setActiveId(call.callId)}
+                onOpen={onOpen}
+                onFocus={setActiveId}
               />
             </div>
           );

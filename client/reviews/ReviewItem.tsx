@@ -1,15 +1,16 @@
 import { Star } from 'lucide-react';
+import { memo } from 'react';
 import type { Review } from '#shared/review.ts';
 import { Day } from '../ui/Amount.tsx';
 import { MarkedText } from '../ui/MarkedText.tsx';
 
 interface ReviewItemProps {
   review: Review & { marks?: [number, number][] | undefined };
-  onOpen: () => void;
+  onOpen: (reviewId: string) => void;
 }
 
 /** One review of a list: what is known of it, and how it begins. */
-export function ReviewItem({ review, onOpen }: ReviewItemProps) {
+export const ReviewItem = memo(function ReviewItem({ review, onOpen }: ReviewItemProps) {
   const { id, rating, product, source, language, author, reviewedAt, title, text, marks } = review;
   const details = [product, source, author, language].filter((detail) => detail !== null);
   return (
@@ -36,7 +37,12 @@ export function ReviewItem({ review, onOpen }: ReviewItemProps) {
         <MarkedText text={text} marks={marks} />
       </p>
       {/* over the whole review, so that it need not be aimed at */}
-      <button type="button" aria-label={`Open review ${id}`} onClick={onOpen} className="absolute inset-0" />
+      <button
+        type="button"
+        aria-label={`Open review ${id}`}
+        onClick={() => onOpen(id)}
+        className="absolute inset-0"
+      />
     </article>
   );
-}
+});

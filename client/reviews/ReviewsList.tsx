@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useCallback } from 'react';
 import type { Review } from '#shared/review.ts';
 import { useVirtualRows } from '../ui/useVirtualRows.ts';
 import { ReviewItem } from './ReviewItem.tsx';
@@ -19,7 +19,7 @@ export function ReviewsList({ reviews, total, scroller, onOpen, onNearEnd }: Rev
   const { body, ...rows } = useVirtualRows({
     count: reviews.length,
     rowPx: usualPx,
-    keyOf: (index) => reviews[index]?.id ?? index,
+    keyOf: useCallback((index: number) => reviews[index]?.id ?? index, [reviews]),
     scroller,
     onNearEnd,
   });
@@ -45,7 +45,7 @@ export function ReviewsList({ reviews, total, scroller, onOpen, onNearEnd }: Rev
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${rows.offsetOf(drawn)}px)` }}
           >
-            <ReviewItem review={review} onOpen={() => onOpen(review.id)} />
+            <ReviewItem review={review} onOpen={onOpen} />
           </div>
         );
       })}

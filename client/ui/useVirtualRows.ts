@@ -5,6 +5,7 @@ interface VirtualRows {
   count: number;
   /** How high a row is, or about how high where rows are measured. */
   rowPx: number;
+  /** The same function as long as the rows are the same: with another one, all of them are laid out anew. */
   keyOf: (index: number) => string | number;
   /** What scrolls; everything else in it may change its height. */
   scroller: RefObject<HTMLElement | null>;
