@@ -72,6 +72,7 @@ export const CallRow = memo(function CallRow({
       onClick={() => onOpen(call.callId)}
       className={`${callGrid(isNarrow)} h-full cursor-pointer items-center border-b border-line px-2 text-sm text-ink-soft hover:bg-raised has-focus-visible:bg-raised`}
     >
+      {isNarrow && <span aria-hidden className="order-4 h-0 w-full" />}
       {callColumns.map(({ id, wide, narrow }) => (
         <span key={id} role="cell" className={`min-w-0 truncate tabular-nums ${isNarrow ? narrow : wide}`}>
           {cells[id]}

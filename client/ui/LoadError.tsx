@@ -13,10 +13,14 @@ export function LoadError({ error, advice, onRetry }: LoadErrorProps) {
     <div className="p-6">
       <Notice tone="danger" urgent>
         <p className="flex-1 basis-64">
-          {error.message} {advice}
+          {inWords(error)} {advice}
         </p>
         <Button onClick={onRetry}>Try again</Button>
       </Notice>
     </div>
   );
 }
+
+/** The server's own words; where it said nothing, ours rather than the browser's. */
+const inWords = (error: Error) =>
+  'data' in error && !error.data ? 'The server does not answer.' : error.message;

@@ -164,3 +164,17 @@ test('a call that is under way is followed to its end, in the list and in its dr
   await table(page).getByText('cut', { exact: true }).waitFor();
   expect(complaints).toEqual([]);
 });
+
+test('a server that does not answer is said so, and asked again', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app } = browser;
+  await insertCalls(app.database.em, 5);
+  await page.goto(`${app.url}/calls`);
+  await table(page).getByRole('row').nth(5).waitFor();
+  await page.route('**/trpc/calls.list*', (route) => route.abort());
+  await page.getByRole('button', { name: 'No price' }).click();
+  await page.getByText('The server does not answer. The calls could not be loaded.').waitFor();
+  await page.unroute('**/trpc/calls.list*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => table(page).getByRole('row').count(), patient).toBe(2);
+});
