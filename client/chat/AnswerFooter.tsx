@@ -37,8 +37,7 @@ export function AnswerFooter({ view }: { view: RunView }) {
               {Math.round(100 * overhead)} % overhead
             </span>
           )}
-          {isFree && overhead !== null && overhead > 0 && ' · '}
-          {isFree && <WouldCostNote runId={view.runId} />}
+          {isFree && <WouldCostNote runId={view.runId} isFirst={!overhead} />}
         </p>
       )}
     </div>

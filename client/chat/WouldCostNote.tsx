@@ -3,7 +3,7 @@ import { Cost } from '../ui/Amount.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 
 /** What a free answer would have cost with models that are not free; never part of what was spent. */
-export function WouldCostNote({ runId }: { runId: string }) {
+export function WouldCostNote({ runId, isFirst }: { runId: string; isFirst: boolean }) {
   const client = useCandorClient();
   const { data } = useQuery({
     queryKey: ['would-cost', runId],
@@ -14,6 +14,7 @@ export function WouldCostNote({ runId }: { runId: string }) {
   if (!data || data.costNanoUsd === null) return null;
   return (
     <span title="From this answer's own tokens, at today's prices. Nothing was spent.">
+      {!isFirst && ' · '}
       would cost <Cost nano={data.costNanoUsd} isEstimated /> on {data.models.join(' + ')}
     </span>
   );
