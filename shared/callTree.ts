@@ -69,7 +69,7 @@ export function callTree(view: RunView): TreeNode {
 }
 
 /** Tokens of a step: the sum over its calls. */
-export function stepTokens(step: StepView): number {
+function stepTokens(step: StepView): number {
   return step.children.reduce(
     (sum, child) => sum + (child.kind === 'call' ? (child.usage?.totalTokens ?? 0) : 0),
     0,

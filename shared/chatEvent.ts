@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callPrice } from './callPrice.ts';
 import { figure } from './figure.ts';
 import { callStatus, callType, role, usage } from './llmCall.ts';
 import { reviewFilter } from './reviewFilter.ts';
@@ -102,6 +103,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     status: endedStatus,
     facts: z.array(fact),
     ms,
+    /** Ids of the reviews it found, at most 50. */
+    reviewIds: z.array(z.string()).max(50).optional(),
   }),
   z.object({
     ...head,
@@ -115,6 +118,8 @@ export const chatEvent = z.discriminatedUnion('type', [
     attempt: z.number().int(),
     /** What the prompt is estimated to cost in tokens, so that the tree counts before the provider does. */
     estimatedPromptTokens: z.number().int(),
+    /** What the call is estimated by while it is open; null where no price is known. */
+    price: callPrice.nullable().optional(),
   }),
   z.object({ ...head, type: z.literal('call-first-token'), callId, ms }),
   z.object({

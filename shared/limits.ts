@@ -16,6 +16,8 @@ export const limits = {
   snapshotLag: 300,
   /** Runs that one connection follows: their ids travel in the address. */
   runsPerStream: 40,
+  /** Events in one page of a run's log. */
+  eventPage: 500,
 } as const;
 
 /** An id that a caller may choose: 1–200 of `A-Za-z0-9._:-`. */

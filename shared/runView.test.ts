@@ -62,3 +62,19 @@ test('a type of a later version changes nothing but the number', () => {
   const later = { v: 1, type: 'confetti', runId: 'r', seq: 9, at } as unknown as ChatEvent;
   expect(foldRun(view, later)).toEqual({ ...view, seq: 9 });
 });
+
+test('an event of a call or tool leaves every other node the object it was', () => {
+  const tools = ['t', 'u'].map((toolId, at) =>
+    event(9 + at, { type: 'tool-start', toolId, stepId: 'a', name: 'search_reviews', facts: [] }),
+  );
+  const before = [...told, ...tools, event(11, { type: 'step-start', stepId: 'b', name: 'Answer' })].reduce(
+    foldRun,
+    emptyRun,
+  );
+  const end = { type: 'tool-end', toolId: 't', status: 'done', facts: [], ms: 1, reviewIds: ['r1'] };
+  const after = foldRun(before, event(12, end));
+  expect(after.steps[0]?.children[1]).toMatchObject({ status: 'done', reviewIds: ['r1'] });
+  expect(after.steps[0]?.children[0]).toBe(before.steps[0]?.children[0]);
+  expect(after.steps[0]?.children[2]).toBe(before.steps[0]?.children[2]);
+  expect(after.steps[1]).toBe(before.steps[1]);
+});

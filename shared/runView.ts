@@ -1,3 +1,4 @@
+import type { CallPrice } from './callPrice.ts';
 import type { ChatEvent, Fact, RunError, RunStatus, Scope, Source, Totals } from './chatEvent.ts';
 import type { Figure } from './figure.ts';
 import type { CallStatus, CallType, Role, Usage } from './llmCall.ts';
@@ -16,6 +17,8 @@ export interface CallView {
   firstTokenMs: number | null;
   ms: number | null;
   estimatedPromptTokens: number;
+  /** Unknown to logs of earlier versions. */
+  price?: CallPrice | null;
   usage: Usage | null;
   costNanoUsd: number | null;
   preview: string;
@@ -32,6 +35,8 @@ export interface ToolView {
   startedAt: string;
   ms: number | null;
   facts: Fact[];
+  /** The reviews it found. */
+  reviewIds?: string[];
 }
 
 /** One agent's turn. */
@@ -141,29 +146,25 @@ const editStep = (view: RunView, stepId: string, edit: (step: StepView) => StepV
   steps: view.steps.map((step) => (step.stepId === stepId ? edit(step) : step)),
 });
 
-const editCall = (view: RunView, callId: string, edit: (call: CallView) => CallView): RunView => ({
+/** Edits one call or tool; every other node stays the same object, so that a reader can see what has changed. */
+const editChild = <Child extends CallView | ToolView>(
+  view: RunView,
+  isMeant: (child: CallView | ToolView) => child is Child,
+  edit: (child: Child) => Child,
+): RunView => ({
   ...view,
   steps: view.steps.map((step) =>
-    step.children.some((child) => child.kind === 'call' && child.callId === callId)
-      ? {
-          ...step,
-          children: step.children.map((child) =>
-            child.kind === 'call' && child.callId === callId ? edit(child) : child,
-          ),
-        }
+    step.children.some(isMeant)
+      ? { ...step, children: step.children.map((child) => (isMeant(child) ? edit(child) : child)) }
       : step,
   ),
 });
 
-const editTool = (view: RunView, toolId: string, edit: (tool: ToolView) => ToolView): RunView => ({
-  ...view,
-  steps: view.steps.map((step) => ({
-    ...step,
-    children: step.children.map((child) =>
-      child.kind === 'tool' && child.toolId === toolId ? edit(child) : child,
-    ),
-  })),
-});
+const editCall = (view: RunView, callId: string, edit: (call: CallView) => CallView): RunView =>
+  editChild(view, (child): child is CallView => child.kind === 'call' && child.callId === callId, edit);
+
+const editTool = (view: RunView, toolId: string, edit: (tool: ToolView) => ToolView): RunView =>
+  editChild(view, (child): child is ToolView => child.kind === 'tool' && child.toolId === toolId, edit);
 
 /**
  * The one fold. Events at or before `view.seq` are ignored, so overlap after a reconnect is harmless; unknown
@@ -237,6 +238,7 @@ function foldEvent(view: RunView, event: ChatEvent): RunView {
         status: event.status,
         ms: event.ms,
         facts: [...tool.facts, ...event.facts],
+        ...(event.reviewIds ? { reviewIds: event.reviewIds } : {}),
       }));
     case 'call-start':
       return editStep(view, event.stepId, (step) => ({
@@ -256,6 +258,7 @@ function foldEvent(view: RunView, event: ChatEvent): RunView {
             firstTokenMs: null,
             ms: null,
             estimatedPromptTokens: event.estimatedPromptTokens,
+            ...(event.price === undefined ? {} : { price: event.price }),
             usage: null,
             costNanoUsd: null,
             preview: '',

@@ -24,6 +24,7 @@ import { createFollowers, foldStored, startOf } from './followers.ts';
 import { merged } from './merged.ts';
 import { orchestrate } from './orchestrate.ts';
 import { readHistory } from './readHistory.ts';
+import { eventPage } from './runEvents.ts';
 import { createRunWorker } from './runWorker.ts';
 import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
 import { STOP_CHANNEL, type Stopped, stopRun } from './stopRun.ts';
@@ -196,6 +197,8 @@ export async function createChat(parts: ChatParts) {
     stop: (runId: string): Promise<Stopped> =>
       stopRun({ em: fork(), worker, deliver: followers.deliver }, runId),
     record: recordOf,
+    /** A page of what happened in a run, as it was stored. */
+    events: (page: Parameters<typeof eventPage>[1]) => eventPage(fork(), page),
     /** Waits for the end of a run and gives the answer: the same events, drained. */
     async settle(runId: string, signal: AbortSignal): Promise<ChatAnswer> {
       let view: RunView = emptyRun;

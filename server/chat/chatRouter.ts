@@ -2,7 +2,7 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { guarded, router, trpcErrorOf } from '#server/trpc.ts';
 import { chatAnswer } from '#shared/chatAnswer.ts';
-import { runStatus } from '#shared/chatEvent.ts';
+import { type ChatEvent, runStatus } from '#shared/chatEvent.ts';
 import { defaultCompanyId, limits, questionText, textId } from '#shared/limits.ts';
 import { reviewScope } from '#shared/reviewScope.ts';
 import { runEstimate } from '#shared/runEstimate.ts';
@@ -103,4 +103,20 @@ export const chatRouter = router({
       }),
     )
     .query((opts) => opts.ctx.services.chat.record(opts.input.runId)),
+
+  /** What happened in a run, page by page, to be played again: `nextAfter` is the next page's `after`, null after the last. */
+  events: watches
+    .input(
+      runInput.extend({
+        after: z.number().int().min(0).default(0),
+        limit: z.number().int().min(1).max(limits.eventPage).default(limits.eventPage),
+      }),
+    )
+    .output(
+      z.object({
+        events: z.array(z.custom<ChatEvent>((value) => typeof value === 'object')),
+        nextAfter: z.number().int().nullable(),
+      }),
+    )
+    .query((opts) => opts.ctx.services.chat.events(opts.input)),
 });

@@ -43,6 +43,15 @@ export async function readEvents(
   return rows.map((row) => row.event);
 }
 
+/** A page of a run's log; `nextAfter` asks for the next one, null when this is the last for now. */
+export async function eventPage(
+  em: Em,
+  { runId, after, limit }: { runId: string; after: number; limit: number },
+): Promise<{ events: ChatEvent[]; nextAfter: number | null }> {
+  const events = await readEvents(em, runId, after, limit);
+  return { events, nextAfter: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
+}
+
 /** The number of the last event (0 when there is none) and whether it ended the run. */
 export async function logEnd(em: Em, runId: string): Promise<{ seq: number; over: boolean }> {
   const { rows } = await sql<{ seq: number; over: boolean }>`

@@ -1,8 +1,8 @@
 import { AppError } from '#server/appError.ts';
 import type { Settlement } from '#server/llm/ledger.ts';
+import { addCall } from '#shared/addCall.ts';
 import type { Totals } from '#shared/chatEvent.ts';
 import { noTotals } from '#shared/runView.ts';
-import { addCall } from './runTotals.ts';
 
 /** Counts what a run uses, call by call, and says when it has had enough. */
 export function createRunMeter(limits: { calls: number; tokens: number }) {

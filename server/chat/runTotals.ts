@@ -25,23 +25,3 @@ export async function runTotals(em: Em, runId: string): Promise<Totals> {
     estimatedCalls: number('estimatedCalls'),
   };
 }
-
-/** The same sums grown call by call while the run is under way. */
-export function addCall(
-  totals: Totals,
-  call: {
-    status: string;
-    usage: { promptTokens: number; completionTokens: number; totalTokens: number; source: string } | null;
-    costNanoUsd: number | null;
-  },
-): Totals {
-  return {
-    llmCalls: totals.llmCalls + (call.status === 'rejected' ? 0 : 1),
-    promptTokens: totals.promptTokens + (call.usage?.promptTokens ?? 0),
-    completionTokens: totals.completionTokens + (call.usage?.completionTokens ?? 0),
-    totalTokens: totals.totalTokens + (call.usage?.totalTokens ?? 0),
-    costNanoUsd: totals.costNanoUsd + (call.costNanoUsd ?? 0),
-    unpricedCalls: totals.unpricedCalls + (call.usage !== null && call.costNanoUsd === null ? 1 : 0),
-    estimatedCalls: totals.estimatedCalls + (call.usage?.source === 'estimated' ? 1 : 0),
-  };
-}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cutText } from '#server/db/cleanText.ts';
+import { roughTokens } from '#shared/estimates.ts';
 import { createCallAttempt } from './callAttempt.ts';
 import type { CallTimeouts } from './callTimers.ts';
 import type { CallFailure } from './callVerdict.ts';
@@ -9,6 +10,7 @@ import type { CallOwner, Ledger, Settlement } from './ledger.ts';
 import type { CallModel, CallOutcome, CallOutput, ModelCall, ModelMessage } from './modelCall.ts';
 import type { ModelClient } from './openai.ts';
 import { requestParameters } from './parameters.ts';
+import { expectedPrice } from './prices.ts';
 import { createRefusedParameters } from './refusedParameters.ts';
 
 interface DoorParts {
@@ -146,6 +148,7 @@ const status = (message: string): CallOutput => ({
 });
 
 function callStart(callId: string, call: ModelCall, route: Route, attempt: number): CallOutput {
+  const promptTokens = promptEstimate(call);
   return {
     type: 'event',
     event: {
@@ -157,7 +160,8 @@ function callStart(callId: string, call: ModelCall, route: Route, attempt: numbe
       provider: route.provider,
       callType: call.callType,
       attempt,
-      estimatedPromptTokens: roughTokens(call),
+      estimatedPromptTokens: promptTokens,
+      price: expectedPrice({ provider: route.provider, model: call.model, promptTokens }),
     },
   };
 }
@@ -179,13 +183,10 @@ function callEnd(settled: Settlement): CallOutput {
   };
 }
 
-/** About four characters make a token: good enough until the provider has counted. */
-function roughTokens(call: ModelCall): number {
-  const units = call.messages.reduce(
-    (sum, message) => sum + (message.content?.length ?? 0),
-    call.instructions.length,
-  );
-  return Math.ceil(units / 4);
+/** Good enough until the provider has counted. */
+function promptEstimate({ instructions, messages }: ModelCall): number {
+  const said = messages.map(({ content }) => content?.length ?? 0);
+  return roughTokens(said.reduce((sum, units) => sum + units, instructions.length));
 }
 
 /** The ledger's `prompt`: the newest user message first, then the others, newest to oldest. */

@@ -2,7 +2,7 @@ import { calcPrice } from '@pydantic/genai-prices';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Usage } from '#shared/llmCall.ts';
-import { priceCall } from './prices.ts';
+import { expectedPrice, priceCall } from './prices.ts';
 
 const at = new Date('2026-01-15T12:00:00Z');
 const usage = (
@@ -157,4 +157,13 @@ describe('the table', () => {
       { numRuns: 50 },
     );
   });
+});
+
+test('before a call its price is expected as it will be applied, at the tier of its prompt', () => {
+  const nano = { provider: 'openrouter', model: 'openai/gpt-5-nano', promptTokens: 10 };
+  expect(expectedPrice(nano)).toEqual({ promptNanoUsd: 50_000_000, completionNanoUsd: 400_000_000 });
+  expect(expectedPrice({ ...nano, provider: 'offline' })).toEqual({ promptNanoUsd: 0, completionNanoUsd: 0 });
+  expect(expectedPrice({ ...nano, model: 'nobody/knows-this' })).toBeNull();
+  const long = { provider: 'anthropic', model: 'anthropic/claude-sonnet-4.5', promptTokens: 300_000 };
+  expect(expectedPrice(long)?.promptNanoUsd).toBe(6_000_000_000);
 });

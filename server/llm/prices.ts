@@ -1,4 +1,5 @@
 import { calcPrice, findProvider, type ModelPrice } from '@pydantic/genai-prices';
+import type { CallPrice as ExpectedPrice } from '#shared/callPrice.ts';
 import type { Usage } from '#shared/llmCall.ts';
 import { NANO_PER_USD } from '#shared/money.ts';
 import { type Decimal, parseDecimal, sumOfProducts } from './decimal.ts';
@@ -44,12 +45,33 @@ function priceByProvider(costUsd: string | number | null): CallPrice | null {
   return { costNanoUsd, costSource: 'provider', price: { provider_cost_usd: String(costUsd) } };
 }
 
-function priceByTable({ provider, model, upstreamModel, usage, at }: PricedCall): CallPrice | null {
-  if (!usage) return null;
+/** What a call about to be made is estimated by: today's price of its model, at the tier of such a prompt; null if unknown. */
+export function expectedPrice(call: {
+  provider: string;
+  model: string;
+  promptTokens: number;
+}): ExpectedPrice | null {
+  if (call.provider === 'offline') return { promptNanoUsd: 0, completionNanoUsd: 0 };
+  const found = findRates({ ...call, upstreamModel: null, at: new Date() });
+  const input = tierRate(found?.rates['input_mtok'], call.promptTokens);
+  const output = tierRate(found?.rates['output_mtok'], call.promptTokens);
+  if (input === null || output === null) return null;
+  return {
+    promptNanoUsd: Math.round(input * NANO_PER_USD),
+    completionNanoUsd: Math.round(output * NANO_PER_USD),
+  };
+}
+
+function priceByTable(call: PricedCall): CallPrice | null {
+  const found = call.usage && findRates(call);
+  return found && call.usage && applyRates(found.name, found.rates, call.usage);
+}
+
+function findRates({ provider, model, upstreamModel, at }: Omit<PricedCall, 'usage' | 'providerCostUsd'>) {
   for (const [providerId, modelId] of candidates(provider, model, upstreamModel)) {
     // asked with zero tokens: its own sum is a float and is not used
     const found = calcPrice({}, modelId, { providerId, timestamp: at });
-    if (found) return applyRates(`${found.provider.id}/${found.model.id}`, found.model_price, usage);
+    if (found) return { name: `${found.provider.id}/${found.model.id}`, rates: found.model_price };
   }
   return null;
 }
