@@ -6,6 +6,7 @@ import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { Conversation } from './Conversation.tsx';
 import { ReadingProvider } from './ReadingProvider.tsx';
+import { ReplayProvider } from './tree/ReplayProvider.tsx';
 
 const route = getRouteApi('/s/$sessionId');
 
@@ -21,7 +22,9 @@ export function ConversationPage() {
   if (detail.data) {
     return (
       <ReadingProvider key={sessionId}>
-        <Conversation detail={detail.data} />
+        <ReplayProvider>
+          <Conversation detail={detail.data} />
+        </ReplayProvider>
       </ReadingProvider>
     );
   }

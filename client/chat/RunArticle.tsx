@@ -10,6 +10,8 @@ import { AnswerEnding } from './AnswerEnding.tsx';
 import { AnswerFooter } from './AnswerFooter.tsx';
 import { EditQuestion } from './EditQuestion.tsx';
 import { RunStatusLine } from './RunStatusLine.tsx';
+import { ClockContext } from './tree/ClockContext.ts';
+import { useRunClock, useShownView } from './tree/useReplay.ts';
 import { useRun } from './useRun.ts';
 
 interface RunArticleProps {
@@ -27,7 +29,8 @@ interface RunArticleProps {
 /** One question and its answer, being made or done. */
 export function RunArticle({ run, onReplace, onRetry, versions, details }: RunArticleProps) {
   const followed = useRun(run);
-  const { view, refusal } = followed;
+  const { refusal } = followed;
+  const view = useShownView(followed.view);
   const [isEditing, setEditing] = useState(false);
   const isOver = view.endedAt !== null;
   const again = onReplace ? () => onReplace(run.question) : onRetry;
@@ -61,7 +64,9 @@ export function RunArticle({ run, onReplace, onRetry, versions, details }: RunAr
       )}
       <Answer view={view} />
       {/* where the text grows, so that it is in view with the newest words */}
-      <RunStatusLine followed={followed} />
+      <ClockContext value={useRunClock(run.runId)}>
+        <RunStatusLine followed={{ ...followed, view }} />
+      </ClockContext>
       {refusal && (
         <Notice
           tone="danger"

@@ -3,8 +3,8 @@ import type { SessionRun } from '#shared/session.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Disclosure } from '../ui/Disclosure.tsx';
-import { ExecutionTree } from './ExecutionTree.tsx';
 import { SourcesList } from './SourcesList.tsx';
+import { ExecutionTree } from './tree/ExecutionTree.tsx';
 import { useRun } from './useRun.ts';
 
 interface RunDetailsProps {

@@ -1,9 +1,9 @@
 import { useContext, useState } from 'react';
 import type { SessionRun } from '#shared/session.ts';
 import { Tabs } from '../ui/Tabs.tsx';
-import { ExecutionTree } from './ExecutionTree.tsx';
 import { ShownSourceContext } from './ShownSourceContext.ts';
 import { SourcesList } from './SourcesList.tsx';
+import { ExecutionTree } from './tree/ExecutionTree.tsx';
 import { useRun } from './useRun.ts';
 
 interface RunPanelProps {
