@@ -60,7 +60,7 @@ export const CallRow = memo(function CallRow({
     cost: <Cost nano={call.costNanoUsd} />,
     first: <Duration ms={call.ttftMs} />,
     duration: <Duration ms={call.durationMs} />,
-    question: <span title={call.prompt}>{call.prompt}</span>,
+    question: <span title={call.prompt}>{questionIn(call.prompt)}</span>,
     user: call.userId,
   };
   return (
@@ -81,3 +81,8 @@ export const CallRow = memo(function CallRow({
     </div>
   );
 });
+
+/** What the person asked, where the prompt fences it off from the data around it; else the prompt. */
+function questionIn(prompt: string): string {
+  return /^<question>([^]*?)(?:<\/question>|$)/.exec(prompt)?.[1]?.trim() ?? prompt;
+}

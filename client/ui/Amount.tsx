@@ -18,7 +18,8 @@ export function Cost({ nano, isEstimated, isExact = false }: CostProps) {
   const exact = nano === null ? 'No price is known for this model' : `$${nanoToUsd(nano)}`;
   return (
     <span title={exact} className="tabular-nums">
-      {nano === null ? '' : about(isEstimated)}
+      {/* what is free is free exactly */}
+      {nano === null || nano === 0 ? '' : about(isEstimated)}
       {isExact && nano !== null ? exact : formatUsd(nano)}
     </span>
   );
