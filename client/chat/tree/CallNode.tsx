@@ -34,7 +34,7 @@ export const CallNode = memo(function CallNode({ call, answerUnits, axis, isLit,
   return (
     <TreeNode
       id={call.callId}
-      depth={1}
+      level={3}
       status={cut ? 'truncated' : call.status}
       startedAt={call.startedAt}
       ms={call.ms}

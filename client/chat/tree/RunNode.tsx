@@ -32,7 +32,7 @@ export function RunNode({ view }: { view: RunView }) {
   return (
     <TreeNode
       id="run"
-      depth={0}
+      level={1}
       status={view.status}
       startedAt={view.startedAt}
       ms={view.ms}

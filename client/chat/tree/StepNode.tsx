@@ -32,7 +32,7 @@ export const StepNode = memo(function StepNode({ step, answerUnits, axis, lit, w
   return (
     <TreeNode
       id={stepId}
-      depth={0}
+      level={2}
       {...{ status, startedAt, ms }}
       title={<h4 className="text-sm leading-5 font-medium">{name}</h4>}
       details={
@@ -76,7 +76,7 @@ export const StepNode = memo(function StepNode({ step, answerUnits, axis, lit, w
                       key={child.toolId}
                       tool={child}
                       axis={axis}
-                      depth={1}
+                      level={3}
                       isLit={lit?.has(child.toolId) ?? false}
                     />
                   );

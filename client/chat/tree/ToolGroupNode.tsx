@@ -25,7 +25,7 @@ export function ToolGroupNode({ group, axis, lit }: ToolGroupNodeProps) {
   return (
     <TreeNode
       id={groupId}
-      depth={1}
+      level={3}
       isFoldedAtFirst
       {...{ status, startedAt, ms }}
       isLit={tools.some(({ toolId }) => lit?.has(toolId))}
@@ -43,7 +43,7 @@ export function ToolGroupNode({ group, axis, lit }: ToolGroupNodeProps) {
           key={tool.toolId}
           tool={tool}
           axis={axis}
-          depth={2}
+          level={4}
           isLit={lit?.has(tool.toolId) ?? false}
         />
       ))}

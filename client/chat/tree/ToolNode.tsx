@@ -9,17 +9,17 @@ import { toolNoun } from './toolNoun.ts';
 interface ToolNodeProps {
   tool: ToolView;
   axis: Axis;
-  depth: 1 | 2;
+  level: 3 | 4;
   isLit: boolean;
 }
 
 /** One use of a tool. */
-export const ToolNode = memo(function ToolNode({ tool, axis, depth, isLit }: ToolNodeProps) {
+export const ToolNode = memo(function ToolNode({ tool, axis, level, isLit }: ToolNodeProps) {
   const { toolId, name, status, startedAt, ms } = tool;
   return (
     <TreeNode
       id={toolId}
-      {...{ depth, status, startedAt, ms, isLit }}
+      {...{ level, status, startedAt, ms, isLit }}
       title={<span className="block text-xs leading-5 first-letter:uppercase">{toolNoun(name, 1)}</span>}
       details={
         <>

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { NodeStatus } from './NodeStatus.tsx';
 import { NodeTime } from './NodeTime.tsx';
 import { useNodeState } from './treeState.ts';
@@ -16,8 +16,8 @@ interface TreeNodeProps {
   /** Everything below the first line. */
   details: ReactNode;
   bar?: ReactNode;
-  /** How far it stands in; the bars do not. */
-  depth: 0 | 1 | 2;
+  /** The run, its steps, their calls and tools, the tools of a group. */
+  level: 1 | 2 | 3 | 4;
   isLit?: boolean;
   /** What unfolds below it. */
   branch?: ReactNode;
@@ -28,30 +28,27 @@ interface TreeNodeProps {
 export const rowGrid =
   'grid grid-cols-[minmax(0,1fr)_5.5rem_3.75rem] gap-x-2 @xl:grid-cols-[minmax(0,1fr)_50%_3.75rem]';
 
-const indents = ['', 'pl-4', 'pl-8'];
-const detailIndents = ['pl-9', 'pl-9', 'pl-13'];
+const indents = { 1: '', 2: '', 3: 'pl-4', 4: 'pl-8' };
+const detailIndents = { 1: 'pl-9', 2: 'pl-9', 3: 'pl-9', 4: 'pl-13' };
 
 /** One node of the tree: a line, what is known of it, its bar, and what unfolds below. */
 export function TreeNode({ id, branch, isFoldedAtFirst = false, isLit = false, ...node }: TreeNodeProps) {
-  const rowId = useId();
   const { isOpen, isFocused } = useNodeState(id, !isFoldedAtFirst);
   const isFoldable = branch !== undefined;
   return (
-    <li
-      role="treeitem"
-      data-node={id}
-      aria-labelledby={rowId}
-      aria-expanded={isFoldable ? isOpen : undefined}
-      tabIndex={isFocused ? 0 : -1}
-      className="rounded-sm outline-none focus-visible:[&>div]:outline-2"
-    >
+    <li role="none">
       <div
-        id={rowId}
+        role="treeitem"
+        data-node={id}
         data-lit={isLit || undefined}
+        // the branch stands beside its node, not in it: a node's name is its own words
+        aria-level={node.level}
+        aria-expanded={isFoldable ? isOpen : undefined}
+        tabIndex={isFocused ? 0 : -1}
         className={`${rowGrid} -mx-2 cursor-pointer rounded-md px-2 py-0.75 outline-offset-0 outline-accent hover:bg-raised/60 ${isLit ? 'bg-accent-wash shadow-[inset_2px_0_var(--accent)]' : ''}`}
       >
         <div
-          className={`flex min-w-0 items-start gap-1.5 ${indents[node.depth]} ${node.bar ? '' : 'col-span-2'}`}
+          className={`flex min-w-0 items-start gap-1.5 ${indents[node.level]} ${node.bar ? '' : 'col-span-2'}`}
         >
           {isFoldable && (
             <ChevronRight
@@ -65,7 +62,7 @@ export function TreeNode({ id, branch, isFoldedAtFirst = false, isLit = false, .
         </div>
         {node.bar}
         {node.time ?? <NodeTime startedAt={node.startedAt} ms={node.ms} />}
-        <div className={`col-span-3 text-xs text-ink-soft ${detailIndents[node.depth]}`}>{node.details}</div>
+        <div className={`col-span-3 text-xs text-ink-soft ${detailIndents[node.level]}`}>{node.details}</div>
       </div>
       {isFoldable && isOpen && <ul role="group">{branch}</ul>}
     </li>

@@ -6,6 +6,7 @@ const nodeSelector = '[role=treeitem]';
 const nodeOf = (target: EventTarget) =>
   target instanceof Element ? target.closest<HTMLElement>(nodeSelector) : null;
 const isOpen = (node: HTMLElement) => node.getAttribute('aria-expanded') === 'true';
+const levelOf = (node: HTMLElement) => Number(node.ariaLevel);
 const isFoldable = (node: HTMLElement) => node.hasAttribute('aria-expanded');
 
 /** The keys of a tree: up and down, left and right to fold and unfold, Home and End, Enter to open, * to unfold all. */
@@ -24,7 +25,9 @@ export function onTreeKey(event: KeyboardEvent<HTMLElement>, tree: TreeState): v
     ArrowRight: () =>
       isFoldable(node) && !isOpen(node) ? fold(true) : isFoldable(node) && nodes[at + 1]?.focus(),
     ArrowLeft: () =>
-      isOpen(node) ? fold(false) : node.parentElement?.closest<HTMLElement>(nodeSelector)?.focus(),
+      isOpen(node)
+        ? fold(false)
+        : nodes.findLast((other, index) => index < at && levelOf(other) < levelOf(node))?.focus(),
     Enter: () => openNode(node, tree),
     ' ': () => openNode(node, tree),
     '*': () => tree.foldAll(true),
