@@ -33,6 +33,19 @@ describe('guessing', () => {
     });
   });
 
+  test('a date is known by its looks where its name tells nothing, unless two columns look like one', () => {
+    const cells = ['1000', 'So loud it wakes the whole house', '1', '28.09.2026', 'Mill Pro'];
+    const one = row('Ticket,Review Text,Stars,Written on,Model', ...cells);
+    expect(guessMapping(one.columns, one.sample)).toEqual({
+      text: 'Review Text',
+      rating: 'Stars',
+      reviewedAt: 'Written on',
+      product: 'Model',
+    });
+    const two = row('Ticket,Review Text,Stars,Written on,Model,Sold on', ...cells, '01.02.2026');
+    expect(guessMapping(two.columns, two.sample).reviewedAt).toBeUndefined();
+  });
+
   test('a store export: thumbs and developer replies are left alone', () => {
     const { columns, sample } = row(
       'reviewId,content,score,thumbsUpCount,reviewCreatedVersion,at,replyContent,repliedAt,appId',

@@ -10,7 +10,7 @@ const NAMES: Record<ReviewField, string> = {
   title: 'title summary reviewtitle headline subject reviewsummary reviewheadline heading',
   rating: 'rating score stars starrating star reviewrating ratings overall overallrating rate note grade',
   product:
-    'product productname productid app appname appid packagename asin item itemname sku business businessid restaurant game',
+    'product productname productid app appname appid packagename asin item itemname sku model modelname business businessid restaurant game',
   source: 'source platform channel store origin site provider',
   author:
     'author username reviewer reviewername reviewernickname profilename nickname user userid reviewerid authorname customer customername name',
@@ -21,8 +21,8 @@ const NAMES: Record<ReviewField, string> = {
 };
 
 /**
- * Guesses which column holds what: by its name, checked against the sample rows; the text, when no name tells,
- * by length. A column without a name is never an id: it is a row number, and changes when the file grows.
+ * Guesses which column holds what: by its name, checked against the sample rows; when no name tells, the text by
+ * length and the date where just one column holds dates. A column without a name is never an id: it is a row number, and changes when the file grows.
  */
 export function guessMapping(columns: readonly string[], sample: Sample): ReviewMapping {
   const mapping: ReviewMapping = {};
@@ -38,7 +38,9 @@ export function guessMapping(columns: readonly string[], sample: Sample): Review
   }
   const untaken = columns.filter((column) => !taken.has(column));
   const text = mapping.text ?? wordiest(untaken, sample);
-  return text === undefined ? mapping : { ...mapping, text };
+  const dated = untaken.filter((column) => holdsDates(column, sample));
+  const reviewedAt = mapping.reviewedAt ?? (dated.length === 1 ? dated[0] : undefined);
+  return { ...mapping, ...(text && { text }), ...(reviewedAt && { reviewedAt }) };
 }
 
 /** `Review Text`, `review_text` and `reviewText` are the same name. */
@@ -54,6 +56,12 @@ function fits(field: ReviewField, column: string, sample: Sample): boolean {
   if (field === 'id') return values.length === sample.length && new Set(values).size === values.length;
   if (field === 'text') return !mostly(values, (value) => /^-?[\d.,]+$/.test(value));
   return true;
+}
+
+/** Days as people write them; a bare number may be Unix seconds or anything else. */
+function holdsDates(column: string, sample: Sample): boolean {
+  const values = sample.map((row) => row[column]?.trim() ?? '');
+  return values.every((value) => /\D/.test(value) && readDate(value, 'day-first') !== null);
 }
 
 function mostly(values: readonly string[], test: (value: string) => boolean): boolean {
