@@ -55,7 +55,7 @@ export function ToolGroupNode({ group, axis, lit }: ToolGroupNodeProps) {
 function Spread({ times }: { times: number[] }) {
   const [shortest, longest] = [Math.min(...times), Math.max(...times)];
   return (
-    <span className="text-right text-xs leading-5 whitespace-nowrap text-ink-soft">
+    <span className="justify-self-end text-xs leading-5 whitespace-nowrap text-ink-soft">
       {shortest < longest && (
         <>{longest < 1_000 ? <Count count={shortest} /> : <Duration ms={shortest} />}–</>
       )}

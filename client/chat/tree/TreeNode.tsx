@@ -45,7 +45,7 @@ export function TreeNode({ id, branch, isFoldedAtFirst = false, isLit = false, .
         aria-level={node.level}
         aria-expanded={isFoldable ? isOpen : undefined}
         tabIndex={isFocused ? 0 : -1}
-        className={`${rowGrid} -mx-2 cursor-pointer rounded-md px-2 py-0.75 outline-offset-0 outline-accent hover:bg-raised/60 ${isLit ? 'bg-accent-wash shadow-[inset_2px_0_var(--accent)]' : ''}`}
+        className={`${rowGrid} -mx-2 [contain-intrinsic-size:auto_3rem] [content-visibility:auto] cursor-pointer rounded-md px-2 py-0.75 outline-offset-0 outline-accent hover:bg-raised/60 ${isLit ? 'bg-accent-wash shadow-[inset_2px_0_var(--accent)]' : ''}`}
       >
         <div
           className={`flex min-w-0 items-start gap-1.5 ${indents[node.level]} ${node.bar ? '' : 'col-span-2'}`}

@@ -32,7 +32,9 @@ test('a question shows its steps and its answer as they are made, and what they 
     .textContent();
   expect(footer).toMatch(/^4 calls · [\d,]+ tokens · [\d.]+ m?s · \$0$/);
   const tokens = /([\d,]+) tokens/.exec(footer ?? '')?.[1];
-  expect(await tree.getByText(/4 LLM calls/).textContent()).toContain(`${tokens} tokens`);
+  expect(await tree.getByRole('treeitem', { name: /4 LLM calls/ }).textContent()).toContain(
+    `${tokens} tokens`,
+  );
   expect(complaints).toEqual([]);
 });
 
