@@ -61,7 +61,9 @@ function fits(field: ReviewField, column: string, sample: Sample): boolean {
 /** Days as people write them; a bare number may be Unix seconds or anything else. */
 function holdsDates(column: string, sample: Sample): boolean {
   const values = sample.map((row) => row[column]?.trim() ?? '');
-  return values.every((value) => /\D/.test(value) && readDate(value, 'day-first') !== null);
+  return (
+    values.length > 0 && values.every((value) => /\D/.test(value) && readDate(value, 'day-first') !== null)
+  );
 }
 
 function mostly(values: readonly string[], test: (value: string) => boolean): boolean {
