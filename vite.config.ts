@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -9,6 +10,9 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   // the server puts a fresh nonce in this word's place in every page it sends
   html: { cspNonce: 'CSP_NONCE' },
+  resolve: {
+    alias: { eventsource: fileURLToPath(new URL('client/browserEventSource.ts', import.meta.url)) },
+  },
   publicDir: 'client/public',
   build: {
     outDir: 'dist/client',

@@ -38,7 +38,15 @@ export default defineConfig({
       onEngine('pglite'),
       ...(hasPostgres ? [onEngine('postgres')] : []),
       {
-        test: { ...shared, name: 'browser', include: browserTests, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          ...shared,
+          name: 'browser',
+          include: browserTests,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // a page takes its time where the machine has much to do
+          expect: { poll: { timeout: 10_000 } },
+        },
       },
     ],
   },

@@ -13,14 +13,22 @@ import { RunsContext } from './chat/RunsContext.ts';
 import { createCandorClient } from './programs/createCandorClient.ts';
 import { isRefusal } from './programs/isRefusal.ts';
 import { router } from './router.tsx';
+import { watchConnection } from './shell/watchConnection.ts';
 import './ui/theme.css';
 
 const client = createCandorClient({ url: location.origin });
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && !isRefusal(error) },
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && !isRefusal(error),
+      // Candor may run on this very machine: being offline says nothing about it
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
   },
 });
+watchConnection(queries);
 const tabs = keepTabsFresh(queries);
 const runs = {
   follow: createRunFollowers({ client, openWorker: openRunsWorker, onEnd: tabs.announce }),

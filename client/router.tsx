@@ -16,6 +16,7 @@ import { reviewSearch } from './reviews/reviewSearch.ts';
 import { scopeSearch } from './scopeSearch.ts';
 import { NotFound } from './shell/NotFound.tsx';
 import { PageError } from './shell/PageError.tsx';
+import { PagePending } from './shell/PagePending.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 const text = z.string().optional().catch(undefined);
@@ -55,6 +56,11 @@ const calls = createRoute({
   validateSearch: (search) => callFilters.parse(search),
   component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsPage.tsx'), 'SettingsPage'),
+});
 
 const reviews = createRoute({
   getParentRoute: () => rootRoute,
@@ -76,8 +82,19 @@ const inDevelopment = import.meta.env.DEV
 
 /** Every page there is; all but the first are loaded when they are wanted, or a moment before. */
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([newConversation, conversation, calls, reviews, ...inDevelopment]),
+  routeTree: rootRoute.addChildren([
+    newConversation,
+    conversation,
+    calls,
+    reviews,
+    settings,
+    ...inDevelopment,
+  ]),
   defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  defaultPendingComponent: PagePending,
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
 });
 
 declare module '@tanstack/react-router' {

@@ -8,7 +8,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the built page lies. */
 const pageFolder = join(root, 'dist/client');
 const sources = [
-  'client/**/*.{ts,tsx,css}',
+  'client/**/*.{ts,tsx,css,js}',
   'shared/**/*.ts',
   'index.html',
   'vite.config.ts',

@@ -18,8 +18,10 @@ interface ComboboxProps {
 /** One of many values, found by typing a part of it. */
 export function Combobox({ label, options, value, placeholder, disabled = false, onChange }: ComboboxProps) {
   const [typed, setTyped] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const commit = (text: string) => {
     setTyped(null);
+    setOpen(false);
     const chosen = text.trim();
     if (chosen !== value) onChange(chosen);
   };
@@ -29,7 +31,14 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
       value={typed ?? value}
       // while nothing was typed the whole list is shown, not what resembles the value in force
       filter={typed === null ? null : undefined}
-      onValueChange={(text, { reason }) => (reason === 'item-press' ? commit(text) : setTyped(text))}
+      onValueChange={(text, { reason }) => {
+        if (reason === 'item-press') commit(text);
+        // closing and leaving tell a value too, which nobody typed
+        else if (reason === 'input-change' || reason === 'input-clear') setTyped(text);
+      }}
+      // a list that is open when the field is disabled would stay so, and everything around it out of reach
+      open={isOpen && !disabled}
+      onOpenChange={setOpen}
       openOnInputClick
       autoHighlight={typed !== null && options.length > 0}
       disabled={disabled}
@@ -40,7 +49,8 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
           placeholder={placeholder}
           onBlur={() => typed !== null && commit(typed)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && typed !== null && options.length === 0) commit(typed);
+            const isChoosing = event.currentTarget.hasAttribute('aria-activedescendant');
+            if (event.key === 'Enter' && typed !== null && !isChoosing) commit(typed);
             if (event.key === 'Escape') {
               event.stopPropagation();
               setTyped(null);

@@ -1,5 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
+import { useRef } from 'react';
 import type { MenuEntry, MenuProps } from './Menu.tsx';
 import { popupLook } from './popupLook.ts';
 
@@ -14,14 +15,30 @@ const row =
 
 /** The menu itself, beside its button. */
 export function MenuPopup({ label, items, align, anchor, isOpen, onOpenChange }: MenuPopupProps) {
+  const chosen = useRef<(() => void) | null>(null);
   return (
-    <Menu.Root open={isOpen} onOpenChange={onOpenChange}>
+    <Menu.Root
+      open={isOpen}
+      onOpenChange={onOpenChange}
+      // done once the menu is gone and the focus is back at its button: a dialog that opens gives it back there too
+      onOpenChangeComplete={(isNowOpen) => {
+        const act = chosen.current;
+        chosen.current = null;
+        if (!isNowOpen && act) setTimeout(act);
+      }}
+    >
       {/* a modal dialog makes everything outside it dead, so its menus are drawn inside */}
       <Menu.Portal container={anchor.closest('dialog') ?? document.body}>
         <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className="z-50">
           <Menu.Popup aria-label={label} finalFocus={() => anchor} className={`min-w-44 p-1 ${popupLook}`}>
             {items.map((entry, index) => (
-              <Entry key={entry === 'separator' ? index : entry.label + String(index)} entry={entry} />
+              <Entry
+                key={entry === 'separator' ? index : entry.label + String(index)}
+                entry={entry}
+                onChoose={(act) => {
+                  chosen.current = act;
+                }}
+              />
             ))}
           </Menu.Popup>
         </Menu.Positioner>
@@ -30,7 +47,7 @@ export function MenuPopup({ label, items, align, anchor, isOpen, onOpenChange }:
   );
 }
 
-function Entry({ entry }: { entry: MenuEntry }) {
+function Entry({ entry, onChoose }: { entry: MenuEntry; onChoose: (act: () => void) => void }) {
   if (entry === 'separator') return <Menu.Separator className="my-1 h-px bg-line" />;
   const { label, icon, detail, tone, disabled = false, checked, onSelect } = entry;
   const content = (
@@ -44,13 +61,13 @@ function Entry({ entry }: { entry: MenuEntry }) {
   const look = { className: `${row} ${tone === 'danger' ? 'text-danger' : ''}`, disabled, label };
   if (checked === undefined) {
     return (
-      <Menu.Item {...look} onClick={onSelect}>
+      <Menu.Item {...look} onClick={() => onChoose(onSelect)}>
         {content}
       </Menu.Item>
     );
   }
   return (
-    <Menu.CheckboxItem {...look} checked={checked} onClick={onSelect} closeOnClick>
+    <Menu.CheckboxItem {...look} checked={checked} onClick={() => onChoose(onSelect)} closeOnClick>
       {content}
     </Menu.CheckboxItem>
   );

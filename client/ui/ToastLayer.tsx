@@ -13,7 +13,7 @@ export function ToastLayer() {
     () =>
       toasts.handTo((message) => {
         const priority = message.tone === 'danger' ? 'high' : 'low';
-        manager.add({ description: message.text, data: message, priority });
+        manager.add({ title: message.text, data: message, priority });
       }),
     [],
   );
@@ -39,7 +39,7 @@ function Messages() {
         className={`flex items-center gap-2 rounded-lg border border-line bg-surface py-1.5 pr-1.5 pl-4 text-sm shadow-lg data-limited:hidden ${tone === 'danger' ? 'text-danger' : ''}`}
       >
         <Toast.Content className="flex min-w-0 flex-1 items-center gap-2">
-          <Toast.Description className="min-w-0 flex-1 wrap-anywhere" />
+          <Toast.Title render={<p />} className="min-w-0 flex-1 wrap-anywhere" />
           {action && (
             <Button
               look="quiet"

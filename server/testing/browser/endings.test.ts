@@ -71,7 +71,7 @@ test('a question whose response is lost, on a second Enter and after a reload, i
   expect(await composer.inputValue()).toBe('Hello');
   await composer.press('Enter');
   await answerIsOver(page);
-  expect(await page.getByRole('list', { name: 'Conversations' }).getByRole('listitem').count()).toBe(1);
+  expect(await page.getByRole('region', { name: 'Conversations' }).getByRole('listitem').count()).toBe(1);
   expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([]);
 });
 

@@ -23,10 +23,22 @@ test.each([
   expect(await barriers(page)).toEqual([]);
   expect(await fits()).toBe(true);
 
-  await page.getByRole('link', { name: 'Calls', exact: true }).click();
-  await page.getByRole('table').waitFor();
-  expect(await barriers(page)).toEqual([]);
-  expect(await fits()).toBe(true);
+  for (const [name, shown] of [
+    ['Calls', page.getByRole('table')],
+    ['Reviews', page.getByRole('heading', { level: 1 })],
+    ['Settings', page.getByRole('heading', { name: 'This Candor' })],
+  ] as const) {
+    const drawer = page.getByRole('button', { name: 'Conversations and pages' });
+    if (await drawer.isVisible()) {
+      await drawer.click();
+      expect(await barriers(page)).toEqual([]);
+    }
+    await page.getByRole('link', { name, exact: true }).click();
+    await shown.waitFor();
+    await page.waitForURL(`**/${name.toLowerCase()}*`);
+    expect(await barriers(page)).toEqual([]);
+    expect(await fits()).toBe(true);
+  }
   expect(complaints).toEqual([]);
 });
 
@@ -36,13 +48,17 @@ test('a company without reviews says how to import them', async () => {
   expect(browser.complaints).toEqual([]);
 });
 
-test('says that no language model is connected, until that is dismissed', async () => {
+test('says quietly that no language model is connected, and how to connect one when asked', async () => {
   await using browser = await pageUnderTest(chromium());
   const { page } = browser;
-  const banner = page.getByRole('complementary', { name: 'Language model' });
-  await banner.getByText(/No language model is connected.*OPENROUTER_API_KEY/).waitFor();
-  await banner.getByRole('button', { name: 'Dismiss' }).click();
-  await banner.waitFor({ state: 'detached' });
+  const status = page.getByRole('button', { name: 'No model connected' });
+  await status.click();
+  const details = page.getByRole('dialog', { name: 'No model connected' });
+  await details.getByText(/No language model is connected/).waitFor();
+  await details.getByText(/OPENROUTER_API_KEY/).waitFor();
+  await page.keyboard.press('Escape');
+  await details.waitFor({ state: 'detached' });
+  expect(await status.isVisible()).toBe(true);
   expect(browser.complaints).toEqual([]);
 });
 

@@ -12,7 +12,6 @@ const file = `key,words,stars,remark\n${rows.join('\n')}\nx,,3,note\n`;
 test('a dropped file is previewed, put right, imported, reported and undone', async () => {
   await using browser = await pageUnderTest(chromium());
   const { page, complaints } = browser;
-  const companies = page.getByRole('banner').getByRole('combobox', { name: 'Company' });
   await dropFile(page, 'Acme reviews.csv', file);
   const dialog = page.getByRole('dialog', { name: 'Import reviews' });
   await dialog.getByRole('table').waitFor();
@@ -34,9 +33,11 @@ test('a dropped file is previewed, put right, imported, reported and undone', as
   await dialog.getByRole('button', { name: 'Ask about these reviews' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.waitForURL(/company=acme/);
-  expect(await companies.locator('option:checked').textContent()).toBe('acme · 2,500 reviews');
+  const company = page.getByRole('button', { name: 'Company: acme 2,500 reviews', exact: true });
+  await company.waitFor();
 
-  await page.getByRole('button', { name: 'Import reviews', exact: true }).click();
+  await company.click();
+  await page.getByRole('menuitem', { name: 'Import reviews' }).click();
   await dialog.getByText('2,500 added.').waitFor();
   await dialog.getByRole('button', { name: 'Undo import' }).click();
   await page
@@ -90,8 +91,11 @@ test('a slow preview is not applied to another file, and two quick choices of co
 test('an import is cancelled and undone while it runs, and by the keyboard alone', async () => {
   await using browser = await pageUnderTest(chromium());
   const { page, complaints } = browser;
-  const button = page.getByRole('button', { name: 'Import reviews', exact: true });
+  const button = page.getByRole('button', { name: 'Company: Company comp-123 20 reviews', exact: true });
   await button.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Import reviews' }).waitFor();
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Import reviews' });
   const long = Array.from({ length: 30_000 }, (_, index) => `${index},${'some words '.repeat(20)}${index}`);
@@ -108,8 +112,7 @@ test('an import is cancelled and undone while it runs, and by the keyboard alone
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
-  const company = page.getByRole('banner').getByRole('combobox', { name: 'Company' });
-  expect(await company.locator('option:checked').textContent()).toBe('Company comp-123 · 20 reviews');
+  expect(await button.isVisible()).toBe(true);
   // the browser itself tells of the request that was cancelled
   expect(complaints.filter((complaint) => !complaint.includes('ERR_ABORTED'))).toEqual([]);
 });

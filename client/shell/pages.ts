@@ -1,0 +1,8 @@
+import { ListTree, MessageSquareText, Settings } from 'lucide-react';
+
+/** The pages besides conversations, as the sidebar and the palette offer them. */
+export const pages = [
+  { to: '/calls', label: 'Calls', icon: ListTree, keys: 'g c' },
+  { to: '/reviews', label: 'Reviews', icon: MessageSquareText, keys: 'g r' },
+  { to: '/settings', label: 'Settings', icon: Settings, keys: 'g s' },
+] as const;

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { scriptedModel } from '#server/testing/scriptedModel.ts';
+import { fails, says } from '#server/testing/scriptStep.ts';
+import { answerIsOver, askOnPage } from './askOnPage.ts';
+import { barriers } from './barriers.ts';
+import { browserOfFile } from './browserOfFile.ts';
+import { pageUnderTest } from './pageUnderTest.ts';
+
+const chromium = browserOfFile();
+const listed = ['llama3.2:latest', 'qwen3:8b', 'qwen3:32b'];
+
+test('a role gets a listed model, is tried, answers with it, and goes back to the standard one', async () => {
+  await using model = await scriptedModel([says('Loud and clear.'), says('Hi.'), fails(401)], listed);
+  await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
+  const { page, app, complaints } = browser;
+  await page.goto(`${app.url}/settings`);
+  const writer = page.getByRole('listitem', { name: 'Answer' });
+  const choice = writer.getByRole('combobox', { name: 'Model for Answer' });
+  expect(await choice.inputValue()).toBe('llama3.2:latest');
+  await choice.click();
+  await page.getByRole('option').nth(2).waitFor();
+  await choice.fill('8b');
+  await page.getByRole('option', { name: 'qwen3:8b' }).click();
+  await writer.getByText('Standard: llama3.2:latest').waitFor();
+  expect(await choice.inputValue()).toBe('qwen3:8b');
+
+  await writer.getByRole('button', { name: 'Test Answer' }).click();
+  await writer.getByText('Loud and clear.').waitFor();
+  expect(await writer.getByRole('status').innerText()).toMatch(/qwen3:8b[\s\S]*tokens?[\s\S]*m?s/);
+  expect(await barriers(page)).toEqual([]);
+  await writer.getByRole('link', { name: 'See the call' }).click();
+  await page.getByRole('dialog').getByText('Loud and clear.').first().waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: 'New conversation' }).click();
+  await askOnPage(page, 'Hello');
+  await answerIsOver(page);
+  expect(model.requests.map((request) => request.model)).toEqual(['qwen3:8b', 'qwen3:8b']);
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await writer.getByRole('button', { name: 'Use the standard model' }).click();
+  await writer.getByText('This is the standard model.').waitFor();
+  expect(await choice.inputValue()).toBe('llama3.2:latest');
+  await writer.getByRole('button', { name: 'Test Answer' }).click();
+  await writer.getByRole('status').getByText(/key/).waitFor();
+  model.assertDone();
+  expect(complaints).toEqual([]);
+});
+
+test('a model that is not offered is refused, and the one in force stays', async () => {
+  await using model = await scriptedModel([], listed);
+  await using browser = await pageUnderTest(chromium(), { modelUrl: model.url });
+  const { page, app } = browser;
+  await page.goto(`${app.url}/settings`);
+  const writer = page.getByRole('listitem', { name: 'Answer' });
+  const choice = writer.getByRole('combobox', { name: 'Model for Answer' });
+  await choice.fill('gpt-nope');
+  await choice.blur();
+  await writer.getByText('does not offer a model named gpt-nope.').waitFor();
+  await expect.poll(() => choice.inputValue()).toBe('llama3.2:latest');
+});
+
+test('without a model the settings say how to connect one, and the built-in engine can be tried', async () => {
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
+  const { page, app, complaints } = browser;
+  await page.goto(`${app.url}/settings`);
+  await page.getByRole('main').getByText('No language model is connected.').waitFor();
+  expect(await page.getByRole('combobox', { name: /^Model for/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Test Query Planning' }).click();
+  await page.getByRole('link', { name: 'See the call' }).waitFor();
+  expect(complaints).toEqual([]);
+});
