@@ -52,6 +52,9 @@ export function liveTotals(view: RunView): Totals {
 }
 
 /** The money in some totals; null where none of their calls has a known price. */
-export function knownCost({ unpricedCalls, costNanoUsd }: Totals): number | null {
+export function knownCost({
+  unpricedCalls,
+  costNanoUsd,
+}: Pick<Totals, 'unpricedCalls' | 'costNanoUsd'>): number | null {
   return unpricedCalls > 0 && costNanoUsd === 0 ? null : costNanoUsd;
 }

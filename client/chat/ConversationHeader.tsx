@@ -1,3 +1,5 @@
+import type { Totals } from '#shared/chatEvent.ts';
+import { knownCost, liveTotals } from '#shared/estimates.ts';
 import { noTotals, type RunView } from '#shared/runView.ts';
 import type { SessionDetail } from '#shared/session.ts';
 import { Cost, Count } from '../ui/Amount.tsx';
@@ -11,10 +13,11 @@ interface ConversationHeaderProps {
 /** What the conversation is called, and what all its answers took so far, those that were replaced included. */
 export function ConversationHeader({ detail, last }: ConversationHeaderProps) {
   const all = detail.runs.map((run) =>
-    run.runId === last.runId ? last.totals : (run.view?.totals ?? noTotals),
+    run.runId === last.runId ? liveTotals(last) : (run.view?.totals ?? noTotals),
   );
-  const sum = (key: 'llmCalls' | 'totalTokens' | 'costNanoUsd' | 'unpricedCalls') =>
-    all.reduce((total, totals) => total + totals[key], 0);
+  const sum = (key: keyof Totals) => all.reduce((total, totals) => total + totals[key], 0);
+  const isEstimated = sum('estimatedCalls') > 0;
+  const cost = knownCost({ unpricedCalls: sum('unpricedCalls'), costNanoUsd: sum('costNanoUsd') });
   return (
     <header className="flex min-h-10 items-center gap-4 border-b border-line px-4 sm:px-6">
       <h1 className="min-w-0 flex-1 truncate text-sm font-medium" title={detail.title}>
@@ -27,8 +30,8 @@ export function ConversationHeader({ detail, last }: ConversationHeaderProps) {
         <span className="max-sm:hidden">
           <Count count={sum('llmCalls')} unit="call" /> in all ·{' '}
         </span>
-        <Count count={sum('totalTokens')} unit="token" /> ·{' '}
-        <Cost nano={sum('unpricedCalls') > 0 && sum('costNanoUsd') === 0 ? null : sum('costNanoUsd')} />
+        <Count count={sum('totalTokens')} unit="token" isEstimated={isEstimated} /> ·{' '}
+        <Cost nano={cost} isEstimated={isEstimated} />
       </p>
     </header>
   );
