@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 
 /** Whether processes can be bound to a core here: it takes two cores, and the `taskset` of Linux. */
 export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
@@ -8,6 +8,12 @@ export const canPin = availableParallelism() > 1 && spawnSync('taskset', ['--ver
 /** Binds this process, and so whatever it starts from now on, to one core. */
 export function pinSelf(core: number): void {
   if (canPin) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)]);
+}
+
+/** Takes that back: a browser is several processes, which share the cores as they do with a person. */
+export function unpinSelf(): void {
+  const cores = `0-${cpus().length - 1}`;
+  if (canPin) spawnSync('taskset', ['-a', '-c', '-p', cores, String(process.pid)]);
 }
 
 /** The command that runs another one on one core. */

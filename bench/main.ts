@@ -4,6 +4,7 @@ import { findPostgres, startPostgres } from '#server/testing/postgresServer.ts';
 import { canPin, pinSelf } from './cores.ts';
 import { benchImport } from './import.ts';
 import { OTHERS_CORE } from './measure.ts';
+import { benchPage } from './page/page.ts';
 import { benchSearch } from './search.ts';
 import { benchStreams } from './streams.ts';
 
@@ -40,6 +41,7 @@ const benches = new Map<string, (databaseUrl: string | null) => Promise<void>>([
   ],
   ['search', benchSearch],
   ['import', benchImport],
+  ['page', benchPage],
 ]);
 const unknown = positionals.find((name) => !benches.has(name));
 if (unknown !== undefined)

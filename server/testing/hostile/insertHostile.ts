@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import type { Em } from '#server/db/openDatabase.ts';
+import type { HostilePayload } from './hostilePayloads.ts';
+import { hostileRun } from './hostileRun.ts';
+
+/** What was written for a batch of payloads, to be opened on the page. */
+export interface HostileBatch {
+  companyId: string;
+  sessionId: string;
+  callIds: string[];
+}
+
+/** Writes a company whose reviews, conversations, runs and calls say the payloads in each of their fields, and nothing else. */
+export async function insertHostile(
+  em: Em,
+  companyId: string,
+  payloads: readonly HostilePayload[],
+): Promise<HostileBatch> {
+  const db = em.getKysely();
+  const insert = async (into: RawBuilder<unknown>, rows: readonly RawBuilder<unknown>[]) => {
+    await sql`insert into ${into} values ${sql.join(rows)}`.execute(db);
+  };
+  const short = payloads.map(({ text }) => text.slice(0, 500).toWellFormed());
+  await insert(sql`companies (id, name)`, [
+    sql`(${companyId}, ${short[0] ?? ''})`,
+    ...short.map((name, index) => sql`(${`${companyId}-${index}`}, ${name})`),
+  ]);
+  await insert(
+    sql`reviews (company_id, id, text, title, rating, product, source, author, language, reviewed_at)`,
+    payloads.map(({ text }, index) => {
+      const field = short[index] ?? '';
+      return sql`(${companyId}, ${field}, ${text}, ${field}, 1, ${field}, ${field}, ${field}, ${field.slice(0, 35)}, now())`;
+    }),
+  );
+  const sessionId = 'hostile';
+  await insert(sql`sessions (company_id, id, user_id, title)`, [
+    sql`(${companyId}, ${sessionId}, 'local', ${short.at(-1) ?? ''})`,
+    ...short.map((title, index) => sql`(${companyId}, ${`hostile-${index}`}, ${title}, ${title})`),
+  ]);
+  const runs = payloads.map((payload) => hostileRun(payload, companyId, sessionId));
+  for (const run of runs) {
+    const scope = JSON.stringify({ products: run.scope?.filters.products });
+    await insert(
+      sql`runs (id, company_id, session_id, user_id, request_hash, question, status, view, scope, ended_at)`,
+      [
+        sql`(${run.runId}, ${companyId}, ${sessionId}, 'local', 'hash', ${run.question}, 'failed', ${JSON.stringify(run)}::json, ${scope}::json, now())`,
+      ],
+    );
+  }
+  const callIds = payloads.map(() => randomUUID());
+  await insert(
+    sql`llm_calls (call_id, model, provider, upstream_model, call_type, status, prompt, response, session_id, user_id, company_id, run_id, error_code, error_message, finish_reason, ended_at, metadata)`,
+    payloads.map((_, index) => {
+      const field = short[index] ?? '';
+      const metadata = JSON.stringify({ agent: field, role: field, facts: { [field]: field } });
+      return sql`(${callIds[index]}::uuid, ${field}, ${field}, ${field}, 'CHAT', 'error', ${field}, ${field}, ${sessionId}, ${field}, ${companyId}, ${runs[index]?.runId}, ${field}, ${field}, ${field}, now(), ${metadata}::jsonb)`;
+    }),
+  );
+  await insert(
+    sql`llm_call_texts (call_id, request, response)`,
+    payloads.map(({ text }, index) => {
+      const said = text.slice(0, 100_000);
+      const request = JSON.stringify({
+        model: said,
+        messages: [{ role: 'user', content: said }],
+        tools: [{ type: 'function', function: { name: short[index], description: said, parameters: {} } }],
+      });
+      return sql`(${callIds[index]}::uuid, ${request}::jsonb, ${said})`;
+    }),
+  );
+  return { companyId, sessionId, callIds };
+}
