@@ -42,7 +42,7 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: browserTests,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           // a page takes its time where the machine has much to do
           expect: { poll: { timeout: 10_000 } },

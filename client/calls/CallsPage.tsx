@@ -111,7 +111,7 @@ export function CallsPage() {
         </div>
         {hidden > 0 && (
           <div className="sticky top-2 z-20 h-0 text-center">
-            <Button look="primary" onClick={() => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' })}>
+            <Button look="primary" onClick={() => scroller.current?.scrollTo({ top: 0 })}>
               {hidden} new {hidden === 1 ? 'call' : 'calls'}
             </Button>
           </div>

@@ -43,7 +43,7 @@ export function RunDetails({ run, onShow, isShown }: RunDetailsProps) {
         </button>
       )}
       {showsSources && (
-        <Dialog title="Sources" shape="side" onClose={() => setShowsSources(false)}>
+        <Dialog title="Sources" shape="drawer" onClose={() => setShowsSources(false)}>
           <SourcesList view={view} />
         </Dialog>
       )}

@@ -23,13 +23,16 @@ export function useShellActions({ showOver, showSidebar, toggleSidebar }: ShellP
   const { open } = useContext(ImportReviewsContext);
 
   const moveBy = (step: 1 | -1) => {
+    const { pathname } = router.state.location;
+    // the list of another page hears these keys itself
+    if (pathname !== '/' && !pathname.startsWith('/s/')) return;
     const listed = queries.getQueryData<InfiniteData<{ items: SessionSummary[] }>>([
       'sessions',
       companyId,
       '',
     ]);
     const ids = listed?.pages.flatMap((page) => page.items.map(({ id }) => id)) ?? [];
-    const here = ids.findIndex((id) => router.state.location.pathname === `/s/${encodeURIComponent(id)}`);
+    const here = ids.findIndex((id) => pathname === `/s/${encodeURIComponent(id)}`);
     const sessionId = here < 0 ? ids[0] : ids[here + step];
     if (sessionId !== undefined) void navigate({ to: '/s/$sessionId', params: { sessionId } });
   };

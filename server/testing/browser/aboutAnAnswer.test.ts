@@ -8,7 +8,7 @@ import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
 // the page may have to wait for its turn on a busy machine
-const patient = { timeout: 15_000 };
+const patient = { timeout: 30_000 };
 const question = 'What are the top product gaps from negative reviews?';
 
 test('tree, ledger, footer and REST are proved equal, and an answer is copied with its sources', async () => {

@@ -8,7 +8,7 @@ import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
 // the page may have to wait for its turn on a busy machine
-const patient = { timeout: 15_000 };
+const patient = { timeout: 30_000 };
 const atOnce = { env: { OFFLINE_PACE: '0' } };
 
 test('a question is suggested by the reviews, limited by chips that are enforced, and estimated before it is sent', async () => {

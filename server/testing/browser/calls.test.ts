@@ -8,7 +8,7 @@ import { insertCalls } from './insertCalls.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
-const patient = { timeout: 15_000 };
+const patient = { timeout: 30_000 };
 const callDialog = (page: Page) => page.getByRole('dialog', { name: 'Call' });
 const table = (page: Page) => page.getByRole('table', { name: 'Calls' });
 const search = (page: Page) => new URL(page.url()).searchParams;
@@ -81,7 +81,7 @@ test('what the ledger is narrowed to stands in the address: it survives a reload
   const calls = async () => page.getByRole('definition').first().innerText();
   await page.goto(`${app.url}/calls`);
   await expect.poll(calls, patient).toBe('600');
-  await page.getByRole('button', { name: 'Model' }).click();
+  await page.getByRole('button', { name: 'Model', exact: true }).click();
   await page.getByRole('menuitemcheckbox', { name: /^vendor\/small/ }).click();
   await expect.poll(calls, patient).toBe('300');
   await page.getByRole('button', { name: 'No price' }).click();
@@ -111,7 +111,8 @@ test('ten thousand calls are scrolled to their end with few rows drawn, and new 
   await expect.poll(() => table(page).getAttribute('aria-rowcount'), patient).toBe('10001');
   const toEnd = () =>
     page.evaluate(() => {
-      const scroller = document.querySelector('main > div');
+      let scroller = document.querySelector('[aria-rowcount]');
+      while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement;
       scroller?.scrollTo(0, scroller.scrollHeight);
       const indexes = [...document.querySelectorAll('[aria-rowindex]')].map((row) =>
         Number(row.ariaRowIndex),

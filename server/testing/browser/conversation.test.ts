@@ -7,11 +7,11 @@ import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
 // the page may have to wait for its turn on a busy machine
-const patient = { timeout: 15_000 };
+const patient = { timeout: 30_000 };
 const question = 'What are the top product gaps from negative reviews?';
 
 test('a question shows its steps and its answer as they are made, and what they took', async () => {
-  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '4' } });
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '8' } });
   const { page, complaints } = browser;
   await page.getByRole('button', { name: question }).click();
   await page.getByRole('heading', { name: question, level: 2 }).waitFor();

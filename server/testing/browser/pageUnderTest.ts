@@ -23,7 +23,7 @@ export async function pageUnderTest(
   const pageFolder = await buildPage(() => undefined);
   const app = await testApp({ ...options, env: { OFFLINE_PACE: '2', ...options.env }, pageFolder });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...look });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   await context.exposeFunction('reportBreach', (breach: string) => void complaints.push(breach));
   await context.addInitScript(() => {

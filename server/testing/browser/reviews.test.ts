@@ -7,7 +7,7 @@ import { dropFile } from './dropFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
-const patient = { timeout: 15_000 };
+const patient = { timeout: 30_000 };
 const search = (page: Page) => new URL(page.url()).searchParams;
 const count = (page: Page) => page.getByRole('definition').first().innerText();
 
@@ -58,14 +58,15 @@ test('many reviews are scrolled with few of them drawn, to the last', async () =
   await page.getByRole('listitem').nth(3).waitFor();
   const toEnd = () =>
     page.evaluate(() => {
-      const scroller = document.querySelector('main > div');
+      let scroller = document.querySelector('[aria-posinset]');
+      while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement;
       scroller?.scrollTo(0, scroller.scrollHeight);
       const places = [...document.querySelectorAll('[aria-posinset]')].map((item) =>
         Number(item.ariaPosInSet),
       );
       return { last: Math.max(...places), drawn: places.length };
     });
-  await expect.poll(async () => (await toEnd()).last, { timeout: 40_000, interval: 100 }).toBe(1_200);
+  await expect.poll(async () => (await toEnd()).last, { timeout: 90_000, interval: 100 }).toBe(1_200);
   expect((await toEnd()).drawn).toBeLessThan(60);
   expect(complaints).toEqual([]);
 });
