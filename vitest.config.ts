@@ -16,15 +16,15 @@ const onEngine = (name: 'pglite' | 'postgres') => ({
     name,
     include: name === 'postgres' ? [...databaseTests, ...serverOnlyTests] : databaseTests,
     env: { CANDOR_TEST_DATABASE: name },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
 
 export default defineConfig({
   test: {
     globalSetup: ['server/testing/globalSetup.ts'],
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'pure',
           include: ['{server,client,shared}/**/*.test.{ts,tsx}'],
           exclude: [...databaseTests, ...serverOnlyTests, ...browserTests],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       onEngine('pglite'),
