@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from './Button.tsx';
 import { type ToastMessage, toasts } from './showToast.ts';
 
@@ -9,9 +9,14 @@ const manager = Toast.createToastManager<ToastMessage>();
 
 /** The messages themselves; they wait while they are pointed at or focused (F6 goes there). */
 export function ToastLayer() {
+  const [host, setHost] = useState<HTMLElement>(document.body);
   useEffect(
     () =>
       toasts.handTo((message) => {
+        // a modal dialog makes everything outside it dead: while it is open, messages are shown inside
+        const dialog = [...document.querySelectorAll<HTMLDialogElement>('dialog:modal')].at(-1);
+        setHost(dialog ?? document.body);
+        dialog?.addEventListener('close', () => setHost(document.body), { once: true });
         const priority = message.tone === 'danger' ? 'high' : 'low';
         manager.add({ title: message.text, data: message, priority });
       }),
@@ -19,7 +24,7 @@ export function ToastLayer() {
   );
   return (
     <Toast.Provider toastManager={manager} timeout={staysMs} limit={3}>
-      <Toast.Portal>
+      <Toast.Portal container={host}>
         <Toast.Viewport className="fixed inset-x-4 bottom-24 z-50 grid gap-2 outline-none sm:left-auto sm:bottom-4 sm:w-96">
           <Messages />
         </Toast.Viewport>

@@ -75,6 +75,33 @@ test('a deleted conversation is gone until it is brought back', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('what is deleted from the drawer of a narrow screen can be brought back there, and after the drawer is closed', async () => {
+  await using browser = await pageUnderTest(chromium(), atOnce, { viewport: { width: 360, height: 740 } });
+  const { page, complaints } = browser;
+  await askOnPage(page, 'Hello');
+  await answerIsOver(page);
+  await page.getByRole('link', { name: 'New conversation' }).click();
+  await page.waitForURL((url) => url.pathname === '/');
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Options of Hello' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect.poll(() => titles(page)).toEqual([]);
+  };
+  await page.getByRole('button', { name: 'Conversations and pages' }).click();
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => titles(page)).toEqual(['Hello']);
+
+  await remove();
+  await page.getByRole('dialog', { name: 'Candor' }).getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog', { name: 'Candor' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Conversations and pages' }).click();
+  await expect.poll(() => titles(page)).toEqual(['Hello']);
+  expect(complaints).toEqual([]);
+});
+
 test('the slash key searches conversations, by words of their questions too', async () => {
   await using browser = await pageUnderTest(chromium(), atOnce);
   const { page, complaints } = browser;
