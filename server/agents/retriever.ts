@@ -92,6 +92,7 @@ export async function* retrieveReviews(
       : new AppError(
           'nothing-in-scope',
           `There are no ${scopeNoun(chosen)}: choose a wider filter, then ask again.`,
+          { status: 404 },
         );
   }
   if (sources.length !== firstFound) yield retrieving(sources.length);
