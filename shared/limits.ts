@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const limits = {
   /** UTF-16 code units of one question. */
   messageUnits: 32_000,
+  /** UTF-16 code units of a question's beginning: they tell its kind, and travel in an address. */
+  beginningUnits: 200,
   /** Characters of a session, user or company id. */
   idUnits: 200,
   /** Code points kept of a prompt and a response in the ledger's own columns. */
@@ -33,6 +35,12 @@ export const questionText = z
   .string()
   .max(limits.messageUnits, `must be at most ${limits.messageUnits.toLocaleString('en-US')} characters long`)
   .refine((text) => text.trim() !== '', 'must not be empty');
+
+/** How a question begins, of which no more is needed to tell what it will take. */
+export const questionBeginning = questionText.max(
+  limits.beginningUnits,
+  `must be the beginning of the question, at most ${limits.beginningUnits} characters`,
+);
 
 /** The sample company, and the one meant when a caller names none. */
 export const defaultCompanyId = 'comp-123';

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { limits } from '#shared/limits.ts';
 import { Cost, Count } from '../ui/Amount.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useSettled } from './useSettled.ts';
@@ -10,13 +11,11 @@ interface EstimateLineProps {
 }
 
 const pauseMs = 400;
-/** Whether it is a question or talk is told by its beginning. */
-const tellingUnits = 200;
 
 /** What the question will take, before it is sent. */
 export function EstimateLine({ companyId, sessionId, draft }: EstimateLineProps) {
   const client = useCandorClient();
-  const message = useSettled(draft.trim().slice(0, tellingUnits), pauseMs);
+  const message = useSettled(draft.trim().slice(0, limits.beginningUnits), pauseMs);
   const { data } = useQuery({
     queryKey: ['estimate', companyId, sessionId, message],
     queryFn: () => client.chat.estimate.query({ companyId, sessionId: sessionId ?? undefined, message }),

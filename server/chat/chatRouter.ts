@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { guarded, router, trpcErrorOf } from '#server/trpc.ts';
 import { chatAnswer } from '#shared/chatAnswer.ts';
 import { type ChatEvent, runStatus } from '#shared/chatEvent.ts';
-import { defaultCompanyId, limits, questionText, textId } from '#shared/limits.ts';
+import { defaultCompanyId, limits, questionBeginning, questionText, textId } from '#shared/limits.ts';
 import { reviewScope } from '#shared/reviewScope.ts';
 import { runEstimate } from '#shared/runEstimate.ts';
 import type { RunView, StreamEvent } from '#shared/runView.ts';
@@ -49,7 +49,7 @@ export const chatRouter = router({
       z.object({
         companyId: textId.default(defaultCompanyId),
         sessionId: textId.optional(),
-        message: questionText.optional(),
+        message: questionBeginning.optional(),
       }),
     )
     .output(runEstimate)
