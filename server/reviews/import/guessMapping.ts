@@ -38,8 +38,7 @@ export function guessMapping(columns: readonly string[], sample: Sample): Review
   }
   const untaken = columns.filter((column) => !taken.has(column));
   const text = mapping.text ?? wordiest(untaken, sample);
-  const dated = untaken.filter((column) => holdsDates(column, sample));
-  const reviewedAt = mapping.reviewedAt ?? (dated.length === 1 ? dated[0] : undefined);
+  const reviewedAt = mapping.reviewedAt ?? onlyDates(untaken, sample);
   return { ...mapping, ...(text && { text }), ...(reviewedAt && { reviewedAt }) };
 }
 
@@ -58,12 +57,11 @@ function fits(field: ReviewField, column: string, sample: Sample): boolean {
   return true;
 }
 
-/** Days as people write them; a bare number may be Unix seconds or anything else. */
-function holdsDates(column: string, sample: Sample): boolean {
-  const values = sample.map((row) => row[column]?.trim() ?? '');
-  return (
-    values.length > 0 && values.every((value) => /\D/.test(value) && readDate(value, 'day-first') !== null)
-  );
+/** The one column of days as people write them; a bare number may be Unix seconds or anything else. */
+function onlyDates(columns: readonly string[], sample: Sample): string | undefined {
+  const isDay = (cell = '') => /\D/.test(cell) && readDate(cell, 'day-first') !== null;
+  const dated = columns.filter((column) => sample.length > 0 && sample.every((row) => isDay(row[column])));
+  return dated.length === 1 ? dated[0] : undefined;
 }
 
 function mostly(values: readonly string[], test: (value: string) => boolean): boolean {

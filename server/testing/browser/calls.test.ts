@@ -6,6 +6,7 @@ import { barriers } from './barriers.ts';
 import { browserOfFile } from './browserOfFile.ts';
 import { insertCalls } from './insertCalls.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
+import { scrollToEnd } from './scrollToEnd.ts';
 
 const chromium = browserOfFile();
 const patient = { timeout: 30_000 };
@@ -109,16 +110,7 @@ test('ten thousand calls are scrolled to their end with few rows drawn, and new 
   const rows = table(page).getByRole('row');
   await rows.nth(5).waitFor();
   await expect.poll(() => table(page).getAttribute('aria-rowcount'), patient).toBe('10001');
-  const toEnd = () =>
-    page.evaluate(() => {
-      let scroller = document.querySelector('[aria-rowcount]');
-      while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement;
-      scroller?.scrollTo(0, scroller.scrollHeight);
-      const indexes = [...document.querySelectorAll('[aria-rowindex]')].map((row) =>
-        Number(row.ariaRowIndex),
-      );
-      return { last: Math.max(...indexes), drawn: indexes.length };
-    });
+  const toEnd = () => scrollToEnd(page, 'aria-rowindex');
   await expect.poll(async () => (await toEnd()).last, { timeout: 90_000, interval: 100 }).toBe(10_001);
   expect((await toEnd()).drawn).toBeLessThan(60);
 

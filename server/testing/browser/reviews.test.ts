@@ -5,6 +5,7 @@ import { barriers } from './barriers.ts';
 import { browserOfFile } from './browserOfFile.ts';
 import { dropFile } from './dropFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
+import { scrollToEnd } from './scrollToEnd.ts';
 
 const chromium = browserOfFile();
 const patient = { timeout: 30_000 };
@@ -56,16 +57,7 @@ test('many reviews are scrolled with few of them drawn, to the last', async () =
   const { page, app, complaints } = browser;
   await page.goto(`${app.url}/reviews`);
   await page.getByRole('listitem').nth(3).waitFor();
-  const toEnd = () =>
-    page.evaluate(() => {
-      let scroller = document.querySelector('[aria-posinset]');
-      while (scroller && getComputedStyle(scroller).overflowY !== 'auto') scroller = scroller.parentElement;
-      scroller?.scrollTo(0, scroller.scrollHeight);
-      const places = [...document.querySelectorAll('[aria-posinset]')].map((item) =>
-        Number(item.ariaPosInSet),
-      );
-      return { last: Math.max(...places), drawn: places.length };
-    });
+  const toEnd = () => scrollToEnd(page, 'aria-posinset');
   await expect.poll(async () => (await toEnd()).last, { timeout: 90_000, interval: 100 }).toBe(1_200);
   expect((await toEnd()).drawn).toBeLessThan(60);
   expect(complaints).toEqual([]);
