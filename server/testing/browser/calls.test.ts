@@ -54,6 +54,7 @@ test('a call is found, opened and left without a mouse, among ten thousand', asy
   await expect.poll(() => search(page).get('status'), patient).toBe('error');
   await table(page).getByText('error').first().waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('menu').waitFor({ state: 'detached' });
 
   await page.keyboard.press('j');
   await page.keyboard.press('j');

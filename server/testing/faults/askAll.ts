@@ -23,7 +23,7 @@ const patient = { firstTokenMs: 60_000, idleMs: 60_000, totalMs: 60_000 };
 const settings: Record<FaultSetting, AppOptions> = {
   usual: { timeouts: patient },
   impatient: { timeouts: { firstTokenMs: 5_000, idleMs: 3_000, totalMs: 60_000 } },
-  hurried: { timeouts: patient, runLimits: { ms: 10_000 }, env: { MODEL: 'nobody/has-a-price' } },
+  hurried: { timeouts: patient, runLimits: { ms: 20_000 }, env: { MODEL: 'nobody/has-a-price' } },
   'closed port': { timeouts: patient },
 };
 
