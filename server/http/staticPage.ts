@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { pageBuild, pageTemplate } from './pageBuild.ts';
 
 /** Written into the page by its build, and replaced by a fresh nonce in every response. */
@@ -48,13 +48,19 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
   app.get('/theme.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(theme),
   );
-  for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId', '/reviews', '/settings']) {
-    app.get(url, (_request, reply) => {
-      const nonce = randomBytes(16).toString('base64');
-      return reply
-        .headers({ 'content-security-policy': policyOf(nonce), 'cache-control': 'no-store' })
-        .type('text/html; charset=utf-8')
-        .send(template.replace(NONCE, nonce));
-    });
-  }
+  const sendPage = (reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64');
+    return reply
+      .headers({ 'content-security-policy': policyOf(nonce), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(template.replace(NONCE, nonce));
+  };
+  for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId', '/reviews', '/settings'])
+    app.get(url, (_request, reply) => sendPage(reply));
+  // a person with a mistyped link is told so by the page, a program by an error it can read
+  app.get('/*', (request, reply) =>
+    request.headers.accept?.includes('text/html') && !/^\/(api|trpc|assets)\//.test(request.url)
+      ? sendPage(reply.code(404))
+      : reply.callNotFound(),
+  );
 }

@@ -290,4 +290,16 @@ test('an address that leads nowhere says so, and every page opens by its own', a
   await page.evaluate(() => history.pushState(null, '', '/nowhere'));
   await page.getByText('There is no such page').last().waitFor();
   expect(complaints).toEqual([]);
+
+  const mistyped = await page.goto(`${app.url}/calls/of/nobody`);
+  expect(mistyped?.status()).toBe(404);
+  await page.getByText('There is no such page').last().waitFor();
+  expect(complaints).toEqual([expect.stringContaining('404')]);
+  for (const [path, accept] of [
+    ['/calls/of/nobody', 'application/json'],
+    ['/api/v1/nobody', 'text/html'],
+  ] as const) {
+    const refused = await fetch(`${app.url}${path}`, { headers: { accept } });
+    expect([refused.status, (await refused.json()).error.code]).toEqual([404, 'not-found']);
+  }
 });
