@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callStatus, role, usage } from './llmCall.ts';
+import { role } from './llmCall.ts';
 
 /** Which model plays which role for a company, and what the person may choose from. */
 export const companySettings = z.object({
@@ -22,20 +22,6 @@ export const companySettings = z.object({
   database: z.enum(['pglite', 'postgres']),
 });
 export type CompanySettings = z.infer<typeof companySettings>;
-
-/** What came of asking a model for one sentence; the call's row has it all. */
-export const modelTest = z.object({
-  callId: z.string(),
-  model: z.string(),
-  status: callStatus,
-  answer: z.string(),
-  usage: usage.nullable(),
-  costNanoUsd: z.number().int().nullable(),
-  ms: z.number().int(),
-  /** What went wrong, in plain words. */
-  error: z.string().nullable(),
-});
-export type ModelTest = z.infer<typeof modelTest>;
 
 /** A model's name as an endpoint knows it. */
 export const modelName = z

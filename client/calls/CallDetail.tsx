@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { splitResponse } from '#shared/splitResponse.ts';
 import { Count, Duration, Moment } from '../ui/Amount.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { StatusDot } from '../ui/StatusDot.tsx';
 import { CallCost } from './CallCost.tsx';
 import { CallFacts } from './CallFacts.tsx';
-import { CallRequest, ToolCall } from './CallRequest.tsx';
-import { CallText } from './CallText.tsx';
+import { CallRequest } from './CallRequest.tsx';
+import { CallPreview, CallResponse } from './CallResponse.tsx';
 import { CallTimeline } from './CallTimeline.tsx';
 import { callEnding } from './callEnding.ts';
 import { callRole } from './callRole.ts';
 import { curlOf } from './curlOf.ts';
+import { ReplayCall } from './ReplayCall.tsx';
 import type { ShownCall, WholeCall } from './ShownCall.ts';
 import { requestBody, sentRequest } from './sentRequest.ts';
 
@@ -76,7 +76,7 @@ export function CallDetail({ call, ofStep }: CallDetailProps) {
           )
         }
       >
-        {request ? <CallRequest request={request} /> : <Preview text={call.prompt} />}
+        {request ? <CallRequest request={request} /> : <CallPreview text={call.prompt} />}
       </Section>
       <Section
         name="Response"
@@ -84,8 +84,13 @@ export function CallDetail({ call, ofStep }: CallDetailProps) {
           call.responseText && <CopyButton label="Copy response" look="words" text={call.responseText} />
         }
       >
-        <Response call={call} />
+        <CallResponse call={call} />
       </Section>
+      {request && call.status !== 'open' && (
+        <Section name="Replay">
+          <ReplayCall key={call.callId} call={call} />
+        </Section>
+      )}
     </div>
   );
 }
@@ -127,32 +132,5 @@ function StepCall({ call, isThis }: { call: ShownCall; isThis: boolean }) {
         <Duration ms={call.durationMs} />
       </span>
     </li>
-  );
-}
-
-function Response({ call }: { call: WholeCall }) {
-  if (call.status === 'open')
-    return <p className="text-sm text-ink-soft">It is kept whole once the call has ended.</p>;
-  if (call.responseText === null && call.response) return <Preview text={call.response} />;
-  if (!call.responseText) return <p className="text-sm text-ink-soft">Nothing came back.</p>;
-  const { text, toolCalls } = splitResponse(call.responseText);
-  return (
-    <>
-      {text !== '' && <CallText label="Response text" text={text} />}
-      {toolCalls.map((asked, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same tool may be asked for twice, in this order
-        <ToolCall key={index} name={asked.name} args={asked.arguments} />
-      ))}
-    </>
-  );
-}
-
-/** What is left of a text that retention has dropped. */
-function Preview({ text }: { text: string }) {
-  return (
-    <>
-      <p className="text-sm text-ink-soft">The whole text is no longer kept. This is how it begins.</p>
-      <CallText label="Beginning" text={text} />
-    </>
   );
 }

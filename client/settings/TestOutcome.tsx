@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { ModelTest } from '#shared/companySettings.ts';
+import type { CallOutsideRun } from '#shared/callOutsideRun.ts';
 import { Cost, Count, Duration } from '../ui/Amount.tsx';
 import { StatusDot } from '../ui/StatusDot.tsx';
 
 /** What a model said when it was tried, what that took, and the way to its call. */
-export function TestOutcome({ test }: { test: ModelTest }) {
+export function TestOutcome({ test }: { test: CallOutsideRun }) {
   const isEstimated = test.usage?.source === 'estimated';
   return (
     <div role="status" className="grid gap-1 rounded-md bg-raised px-4 py-3 text-sm">

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
+import { callOutsideRun } from '#shared/callOutsideRun.ts';
 import { company } from '#shared/company.ts';
-import { companySettings, modelName, modelTest } from '#shared/companySettings.ts';
+import { companySettings, modelName } from '#shared/companySettings.ts';
 import { defaultCompanyId, textId } from '#shared/limits.ts';
 import { role } from '#shared/llmCall.ts';
 import { addSample } from './addSample.ts';
@@ -57,7 +58,7 @@ export const companiesRouter = router({
   /** Makes one logged call to the model of a role. */
   testModel: owner
     .input(inCompany.extend({ role }))
-    .output(modelTest)
+    .output(callOutsideRun)
     .mutation(({ ctx, input, signal }) =>
       testModel(
         ctx.services,

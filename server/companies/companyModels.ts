@@ -27,6 +27,16 @@ export function createCompanyModels({ fork, defaults, catalogue }: CompanyModels
   }
 
   return {
+    /**
+     * Whether a call can be made to a model now.
+     * @throws AppError `no-model-connected`, `model-without-key`, `model-not-listed`
+     */
+    async mustReach(model: string): Promise<void> {
+      if (catalogue) await catalogue.mustOffer(model);
+      else if (!Object.values(defaults).includes(model))
+        throw new AppError('no-model-connected', nothingToChoose, { status: 409 });
+    },
+
     /** As they are at this moment: a run asks once, at its start. */
     of: async (companyId: string): Promise<Record<Role, string>> => ({
       ...defaults,

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
 import { callFacets as callFacetsShape } from '#shared/callFacets.ts';
 import { callFilter } from '#shared/callFilter.ts';
+import { callOutsideRun } from '#shared/callOutsideRun.ts';
+import { modelName } from '#shared/companySettings.ts';
 import { defaultCompanyId, limits, textId } from '#shared/limits.ts';
 import { llmCall } from '#shared/llmCall.ts';
 import { callFacets } from './callFacets.ts';
+import { replayCall } from './replayCall.ts';
 import { getCall, listCalls } from './selectCalls.ts';
 
 export const callsRouter = router({
@@ -33,4 +36,16 @@ export const callsRouter = router({
     .input(z.object({ callId: z.guid() }))
     .output(llmCall.extend({ request: z.unknown(), responseText: z.string().nullable() }))
     .query(({ ctx, input }) => getCall(ctx.services.database.fork(), input.callId)),
+
+  /** Sends a call's request again, to its own model or another one; a call of its own, outside every run. */
+  replay: guarded({ who: 'owner', guards: 'call' })
+    .input(z.object({ callId: z.guid(), model: modelName.optional() }))
+    .output(callOutsideRun)
+    .mutation(({ ctx, input: { callId, model }, signal }) =>
+      replayCall(
+        ctx.services,
+        { callId, model, userId: ctx.identity.userId },
+        signal ?? new AbortController().signal,
+      ),
+    ),
 });

@@ -27,7 +27,12 @@ test('the calls of an answer are listed from its footer, and each opens with its
   await table(page).getByRole('button', { name: 'Answer' }).click();
   const call = callDialog(page);
   await call.getByText('What do happy customers praise?').first().waitFor();
-  expect(await call.getByRole('region', { name: 'Response' }).innerText()).toContain('reviews');
+  const said = await call.getByLabel('Response text').innerText();
+  expect(said).toContain('reviews');
+  await call.getByRole('button', { name: 'Send again' }).click();
+  const again = call.getByRole('region', { name: 'The replay answered' });
+  await expect.poll(() => again.getByLabel('Response text').innerText(), patient).toBe(said);
+  expect(await barriers(page)).toEqual([]);
   await page.reload();
   await call.getByRole('button', { name: 'Close' }).click();
   await call.waitFor({ state: 'detached' });
