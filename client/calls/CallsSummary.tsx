@@ -8,11 +8,13 @@ export function CallsSummary({ totals }: { totals: UsageTotals | undefined }) {
     totals?.models.reduce((sum, model) => sum + model[key], 0) ?? 0;
   const [unpriced, estimated] = [of('unpricedCalls'), of('estimatedCalls')];
   return (
-    <dl className="grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
-      <Figure name="Calls">{totals && <Count count={of('llmCalls')} />}</Figure>
-      <Figure name="Tokens in">{totals && <Count count={of('promptTokens')} />}</Figure>
-      <Figure name="Tokens out">{totals && <Count count={of('completionTokens')} />}</Figure>
-      <Figure name="Cost">{totals && <Cost nano={of('costNanoUsd')} />}</Figure>
+    <div className="grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
+      <dl className="contents">
+        <Figure name="Calls">{totals && <Count count={of('llmCalls')} />}</Figure>
+        <Figure name="Tokens in">{totals && <Count count={of('promptTokens')} />}</Figure>
+        <Figure name="Tokens out">{totals && <Count count={of('completionTokens')} />}</Figure>
+        <Figure name="Cost">{totals && <Cost nano={of('costNanoUsd')} />}</Figure>
+      </dl>
       {(unpriced > 0 || estimated > 0) && (
         <div className="col-span-2 grid max-w-72 content-end text-xs text-ink-soft">
           {unpriced > 0 && (
@@ -27,7 +29,7 @@ export function CallsSummary({ totals }: { totals: UsageTotals | undefined }) {
           )}
         </div>
       )}
-    </dl>
+    </div>
   );
 }
 

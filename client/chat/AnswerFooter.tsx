@@ -7,7 +7,7 @@ import { WouldCostNote } from './WouldCostNote.tsx';
 /** What the answer took: sums over the run's rows in the ledger, to which the first of them leads. */
 export function AnswerFooter({ view }: { view: RunView }) {
   const { totals } = view;
-  const overhead = overheadOf(view);
+  const overhead = overheadOf(view) ?? 0;
   const isFree = totals.totalTokens > 0 && totals.costNanoUsd === 0 && totals.unpricedCalls === 0;
   return (
     <div className="grid gap-0.5 text-xs text-ink-faint tabular-nums">
@@ -30,14 +30,14 @@ export function AnswerFooter({ view }: { view: RunView }) {
         {' · '}
         <CostOf totals={totals} />
       </p>
-      {(isFree || overhead) && (
+      {(isFree || overhead > 0) && (
         <p>
-          {overhead !== null && overhead > 0 && (
+          {overhead > 0 && (
             <span title="The share of planning, retrieval, analysis and failed tries in all tokens; the rest wrote the answer.">
               {Math.round(100 * overhead)} % overhead
             </span>
           )}
-          {isFree && <WouldCostNote runId={view.runId} isFirst={!overhead} />}
+          {isFree && <WouldCostNote runId={view.runId} isFirst={overhead === 0} />}
         </p>
       )}
     </div>

@@ -32,7 +32,13 @@ export function ConversationPage() {
     const advice = isRefusal(detail.error)
       ? 'Choose another one, or ask something new.'
       : 'Is Candor still running?';
-    return <LoadError error={detail.error} advice={advice} onRetry={() => void detail.refetch()} />;
+    return (
+      <>
+        <title>Conversation · Candor</title>
+        <h1 className="sr-only">Conversation</h1>
+        <LoadError error={detail.error} advice={advice} onRetry={() => void detail.refetch()} />
+      </>
+    );
   }
   return <p className="p-6 text-ink-faint">Loading the conversation…</p>;
 }

@@ -24,7 +24,10 @@ export function DropOverlay({ onDrop }: { onDrop: (file: File) => void }) {
   }, []);
   if (!isOver) return null;
   return (
-    <div className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-canvas/85 p-6">
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-canvas/85 p-6"
+    >
       <p className="rounded-lg border-2 border-dashed border-accent bg-surface px-8 py-10 text-center text-lg font-semibold">
         Drop a file of reviews: CSV, TSV, JSON or JSONL
       </p>

@@ -2,6 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { fieldLook } from './fieldLook.ts';
+import { popupHost } from './popupHost.ts';
 import { popupLook } from './popupLook.ts';
 
 interface ComboboxProps {
@@ -19,6 +20,7 @@ interface ComboboxProps {
 export function Combobox({ label, options, value, placeholder, disabled = false, onChange }: ComboboxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
+  const [field, setField] = useState<HTMLElement | null>(null);
   const commit = (text: string) => {
     setTyped(null);
     setOpen(false);
@@ -32,9 +34,8 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
       // while nothing was typed the whole list is shown, not what resembles the value in force
       filter={typed === null ? null : undefined}
       onValueChange={(text, { reason }) => {
-        if (reason === 'item-press') commit(text);
         // closing and leaving tell a value too, which nobody typed
-        else if (reason === 'input-change' || reason === 'input-clear') setTyped(text);
+        if (reason === 'input-change' || reason === 'input-clear') setTyped(text);
       }}
       // a list that is open when the field is disabled would stay so, and everything around it out of reach
       open={isOpen && !disabled}
@@ -43,11 +44,11 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
       autoHighlight={typed !== null && options.length > 0}
       disabled={disabled}
     >
-      <div className="relative flex min-w-0 items-center">
+      <div ref={setField} className="relative flex min-w-0 items-center">
         <Autocomplete.Input
           aria-label={label}
           placeholder={placeholder}
-          onBlur={() => typed !== null && commit(typed)}
+          onBlur={() => (typed === null ? setOpen(false) : commit(typed))}
           onKeyDown={(event) => {
             const isChoosing = event.currentTarget.hasAttribute('aria-activedescendant');
             if (event.key === 'Enter' && typed !== null && !isChoosing) commit(typed);
@@ -68,9 +69,10 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
         )}
       </div>
       {options.length > 0 && (
-        <Autocomplete.Portal>
+        <Autocomplete.Portal container={field && popupHost(field)}>
           <Autocomplete.Positioner sideOffset={4} collisionPadding={8} className="z-50">
-            <Autocomplete.Popup className={`w-(--anchor-width) ${popupLook}`}>
+            {/* the library's own popup would hide all the rest from screen readers, what can be focused there as well */}
+            <div className={`w-(--anchor-width) ${popupLook}`}>
               <Autocomplete.Empty className="p-3 text-sm text-ink-soft empty:hidden">
                 Nothing listed has these words in it.
               </Autocomplete.Empty>
@@ -79,13 +81,15 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
                   <Autocomplete.Item
                     key={option}
                     value={option}
+                    // a mouse's click, or Enter on the one that is highlighted
+                    onClick={() => commit(option)}
                     className="flex min-h-8 cursor-pointer items-center rounded-md px-2 text-sm wrap-anywhere outline-none data-highlighted:bg-raised"
                   >
                     {option}
                   </Autocomplete.Item>
                 )}
               </Autocomplete.List>
-            </Autocomplete.Popup>
+            </div>
           </Autocomplete.Positioner>
         </Autocomplete.Portal>
       )}

@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import { useRef } from 'react';
 import type { MenuEntry, MenuProps } from './Menu.tsx';
+import { popupHost } from './popupHost.ts';
 import { popupLook } from './popupLook.ts';
 
 interface MenuPopupProps extends Required<Omit<MenuProps, 'children'>> {
@@ -27,8 +28,7 @@ export function MenuPopup({ label, items, align, anchor, isOpen, onOpenChange }:
         if (!isNowOpen && act) setTimeout(act);
       }}
     >
-      {/* a modal dialog makes everything outside it dead, so its menus are drawn inside */}
-      <Menu.Portal container={anchor.closest('dialog') ?? document.body}>
+      <Menu.Portal container={popupHost(anchor)}>
         <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className="z-50">
           <Menu.Popup aria-label={label} finalFocus={() => anchor} className={`min-w-44 p-1 ${popupLook}`}>
             {items.map((entry, index) => (

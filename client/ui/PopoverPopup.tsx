@@ -1,5 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import type { PopoverProps } from './Popover.tsx';
+import { popupHost } from './popupHost.ts';
 import { popupLook } from './popupLook.ts';
 
 interface PopoverPopupProps extends Required<Omit<PopoverProps, 'children'>> {
@@ -20,7 +21,7 @@ export function PopoverPopup({
 }: PopoverPopupProps) {
   return (
     <Popover.Root open={isOpen} onOpenChange={onOpenChange} modal>
-      <Popover.Portal container={anchor.closest('dialog') ?? document.body}>
+      <Popover.Portal container={popupHost(anchor)}>
         <Popover.Positioner
           anchor={anchor}
           side={side}

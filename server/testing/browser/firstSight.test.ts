@@ -1,46 +1,9 @@
 import { expect, test } from 'vitest';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
-import { barriers } from './barriers.ts';
 import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
-
-test.each([
-  ['wide', { colorScheme: 'light' as const }],
-  ['dark', { colorScheme: 'dark' as const }],
-  ['narrow', { viewport: { width: 360, height: 740 } }],
-])('the page has no barriers and no sideways scrolling (%s)', async (_name, look) => {
-  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } }, look);
-  const { page, complaints } = browser;
-  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-  await page.getByRole('list', { name: 'Example questions' }).waitFor();
-  expect(await barriers(page)).toEqual([]);
-  expect(await fits()).toBe(true);
-
-  await askOnPage(page, 'What are the top product gaps from negative reviews?');
-  await answerIsOver(page);
-  expect(await barriers(page)).toEqual([]);
-  expect(await fits()).toBe(true);
-
-  for (const [name, shown] of [
-    ['Calls', page.getByRole('table')],
-    ['Reviews', page.getByRole('heading', { level: 1 })],
-    ['Settings', page.getByRole('heading', { name: 'This Candor' })],
-  ] as const) {
-    const drawer = page.getByRole('button', { name: 'Conversations and pages' });
-    if (await drawer.isVisible()) {
-      await drawer.click();
-      expect(await barriers(page)).toEqual([]);
-    }
-    await page.getByRole('link', { name, exact: true }).click();
-    await shown.waitFor();
-    await page.waitForURL(`**/${name.toLowerCase()}*`);
-    expect(await barriers(page)).toEqual([]);
-    expect(await fits()).toBe(true);
-  }
-  expect(complaints).toEqual([]);
-});
 
 test('a company without reviews says how to import them', async () => {
   await using browser = await pageUnderTest(chromium(), { reviews: 0 });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { barriers } from './barriers.ts';
 import { browserOfFile } from './browserOfFile.ts';
 import { dropFile } from './dropFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
@@ -133,31 +132,4 @@ test('what is no table is refused in a sentence, and the sample comes and goes',
   await dialog.getByRole('alert').getByText('page.csv: This is a web page').waitFor();
   await dialog.getByRole('button', { name: 'Choose another file' }).click();
   expect(await dialog.getByLabel('Choose a file').count()).toBe(1);
-});
-
-test.each([
-  ['dark', { colorScheme: 'dark' as const }],
-  ['narrow', { viewport: { width: 360, height: 740 } }],
-])('the import has no barriers and no sideways scrolling (%s)', async (_name, look) => {
-  await using browser = await pageUnderTest(chromium(), { reviews: 0 }, look);
-  const { page, complaints } = browser;
-  const looksRight = async () => {
-    expect(await barriers(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-  };
-  const dialog = page.getByRole('dialog', { name: 'Import reviews' });
-  await dropFile(page, 'reviews.csv', file);
-  await dialog.getByRole('combobox', { name: 'words' }).selectOption('Text');
-  await dialog.getByText('Of 2,501 rows 1 could not be used.').waitFor();
-  await looksRight();
-  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
-  await dialog.getByText('reviews.csv is imported.').waitFor();
-  await looksRight();
-  await dialog.getByRole('button', { name: 'Import another file' }).click();
-  await dialog.getByText('2,500 added.').waitFor();
-  await looksRight();
-  await dialog.getByRole('button', { name: 'Undo import' }).click();
-  await page.getByRole('dialog', { name: 'Undo this import?' }).waitFor();
-  await looksRight();
-  expect(complaints).toEqual([]);
 });
