@@ -22,7 +22,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         autoHighlight="always"
         keepHighlight
       >
-        <div className="flex shrink-0 items-center gap-3 border-b border-line px-4">
+        <div className="flex shrink-0 items-center gap-3 border-b border-line px-4 focus-within:border-accent">
           <Search size={16} aria-hidden className="shrink-0 text-ink-faint" />
           <Autocomplete.Input
             aria-label="Find anything"
