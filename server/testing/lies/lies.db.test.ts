@@ -67,7 +67,7 @@ beforeAll(async () => {
       judged.set(how, [...(judged.get(how) ?? []), ...found]);
     }
   }
-}, 60_000);
+}, 180_000);
 
 /** True and false statements in turn, in an order that is always the same. */
 function mixed(statements: readonly Statement[]): Statement[] {
