@@ -30,7 +30,7 @@ beforeAll(async () => {
     include: ['*.ts'],
   };
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify(config));
-}, 60_000);
+}, 180_000);
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 const program = `
@@ -72,7 +72,7 @@ test('a strict program outside compiles with every declaration checked, and one 
     const name = /\w+$/.exec(wrong.replace(/:.*/, ''))?.[0] ?? wrong;
     expect(complaints).toContainEqual(expect.stringMatching(new RegExp(`wrong${index}\\.ts.*'${name}'`)));
   }
-}, 30_000);
+}, 180_000);
 
 test('it carries nothing of the server but the type of its router', async () => {
   const folder = join(project, 'node_modules/candor-client');

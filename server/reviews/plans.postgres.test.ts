@@ -29,7 +29,7 @@ beforeAll(async () => {
       1 + n % 5, 'Product ' || n % 7, 'en', '2026-01-01'::timestamptz - make_interval(hours => n)
     from generate_series(1, 140000) n`.execute(db);
   await tidyReviews(em);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await database.close();
   await server[Symbol.asyncDispose]();

@@ -68,7 +68,7 @@ describe.each(sets)('twelve questions to $company', ({ company, asked, file }) =
       ))
         void event;
     answers = await askAll(company, asked);
-  }, 60_000);
+  }, 180_000);
 
   test.skipIf(isAbsent)('numbers are figures, quotes verbatim, citations valid (REVIEW_SETS)', () => {
     const faults = [...answers].flatMap(([question, answer]) =>
