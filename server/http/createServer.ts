@@ -17,6 +17,7 @@ import { createRoutes } from './route.ts';
 import { addSqlRoute } from './sqlRoute.ts';
 import { addStaticPage } from './staticPage.ts';
 import { refuseUnreadable } from './unreadableRequest.ts';
+import { addUsageRoutes } from './usageRoutes.ts';
 
 /** How soon an EventSource comes back after a cut; its own default is three seconds. */
 const retryLine = new TextEncoder().encode('retry: 200\n\n');
@@ -43,6 +44,7 @@ export async function createServer(services: Services, pageFolder: string | null
   addChatRoutes(route, services);
   addExportRoute(route, services);
   addReviewsRoute(route, services);
+  addUsageRoutes(route, services);
   addSqlRoute(route, services);
   addHealthRoutes(route, services);
   await app.register(async (files) => {
