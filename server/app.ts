@@ -20,6 +20,7 @@ import { createModelClient } from './llm/openai.ts';
 import { resolveModels } from './llm/resolveModels.ts';
 import { loadSample } from './reviews/loadSample.ts';
 import type { Services } from './services.ts';
+import { createUsageUpkeep } from './usage/usageUpkeep.ts';
 import { version } from './version.ts';
 
 export interface AppParts {
@@ -95,6 +96,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       }),
       (running) => running.close(0),
     );
+    const upkeep = undo.adopt(createUsageUpkeep({ database, log }), (keeping) => keeping.close());
     const pageFolder = await parts.pageFolder;
     const status: SystemStatus = {
       version,
@@ -130,6 +132,7 @@ export async function startApp(parts: AppParts): Promise<App> {
           `Port ${env.PORT} is in use. Stop the other program, or set PORT to another port.`,
         );
       });
+    upkeep.start();
     lock?.announce(url);
     const opened = undo.move();
     return {

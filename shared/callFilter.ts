@@ -22,6 +22,8 @@ export const callFilter = z.object({
   since: moment.optional(),
   /** Before this moment; a day is included whole. */
   until: moment.optional(),
+  /** Words of prompt or response in the grammar of PostgreSQL's websearch_to_tsquery: `late or slow -"in time"`. */
+  words: z.string().trim().min(1).max(1_000).optional(),
   /** Only those with tokens whose price is not known. */
   unpriced: z.boolean().optional(),
   /** Only those whose tokens were estimated. */

@@ -6,7 +6,7 @@ const count = z.number().int().min(0);
 const milliseconds = z.number().min(0);
 
 /** Sums over ledger rows. `llmCalls` and what is a share of them leave `rejected` ones out: they were never sent. */
-export const usageFigures = totals.extend({
+const usageFigures = totals.extend({
   /** Calls that failed, were cut off or lost; one that a person stopped is none. */
   errors: count,
   rejectedCalls: count,
@@ -16,7 +16,7 @@ export const usageFigures = totals.extend({
 export type UsageFigures = z.infer<typeof usageFigures>;
 
 /** At most 2 % off; null where nothing was measured. */
-export const percentiles = z.object({
+const percentiles = z.object({
   p50: z.number().nullable(),
   p95: z.number().nullable(),
   p99: z.number().nullable(),
@@ -28,7 +28,6 @@ export type Percentiles = z.infer<typeof percentiles>;
  * overhead, `answer` is what a person reads, `evidence` the rest: retrieval, analysis, calls outside questions.
  */
 export const usagePart = z.enum(['planning', 'retries', 'evidence', 'answer']);
-export type UsagePart = z.infer<typeof usagePart>;
 
 const period = z.object({
   figures: usageFigures,
@@ -46,7 +45,7 @@ const period = z.object({
 export type UsagePeriod = z.infer<typeof period>;
 
 /** A stretch of time from `since` on and before `until`, both moments in UTC. */
-export const stretch = z.object({ since: z.string(), until: z.string() });
+const stretch = z.object({ since: z.string(), until: z.string() });
 export type Stretch = z.infer<typeof stretch>;
 
 /** The figures of a stretch, and of the one before it that is as long (in days of the zone, where it is whole days). */
@@ -57,7 +56,7 @@ export const usageSummary = stretch.extend({
 });
 export type UsageSummary = z.infer<typeof usageSummary>;
 
-export const usageStep = z.enum(['hour', 'day', 'week', 'month']);
+const usageStep = z.enum(['hour', 'day', 'week', 'month']);
 export type UsageStep = z.infer<typeof usageStep>;
 
 export const usageSeriesInput = usageFilter.extend({
@@ -88,7 +87,7 @@ export const usageSeries = stretch.extend({
 });
 export type UsageSeries = z.infer<typeof usageSeries>;
 
-export const rankedBy = z.enum(['model', 'user', 'role', 'session', 'callType', 'status']);
+const rankedBy = z.enum(['model', 'user', 'role', 'session', 'callType', 'status']);
 export type RankedBy = z.infer<typeof rankedBy>;
 
 export const usageRankingInput = usageFilter.extend({

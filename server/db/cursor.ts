@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '#server/appError.ts';
 
 /** A place in a list, as an opaque text: the sort key of the last row that was seen. */
-export function encodeCursor(key: readonly (string | number)[]): string {
+export function encodeCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

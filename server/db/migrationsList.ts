@@ -4,6 +4,7 @@ import { Migration003Imports } from './migrations/Migration003Imports.ts';
 import { Migration004RunScope } from './migrations/Migration004RunScope.ts';
 import { Migration005Settings } from './migrations/Migration005Settings.ts';
 import { Migration006Facets } from './migrations/Migration006Facets.ts';
+import { Migration007Usage } from './migrations/Migration007Usage.ts';
 
 /** Every migration there is, listed rather than globbed; what is missing in a database is done in this order. */
 export const migrationsList = [
@@ -13,4 +14,5 @@ export const migrationsList = [
   Migration004RunScope,
   Migration005Settings,
   Migration006Facets,
+  Migration007Usage,
 ];

@@ -21,6 +21,7 @@ export const exportQuery = z.strictObject({
   call_type: shape.callType,
   since: shape.since,
   until: shape.until,
+  words: shape.words,
   unpriced: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   estimated: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { Services } from '#server/services.ts';
-import { lastCheck } from '#server/usage/lastCheck.ts';
+import { lastCheck } from '#server/usage/checkSums.ts';
 import { usageDistribution } from '#server/usage/usageDistribution.ts';
 import { usageRanking } from '#server/usage/usageRanking.ts';
 import { usageRuns } from '#server/usage/usageRuns.ts';
@@ -45,7 +45,7 @@ export function addUsageRoutes(route: AddRoute, { database }: Services): void {
     policy: { who: 'member', guards: 'nothing' },
     parse: ({ query }) => parseInput(z.strictObject({}), query),
     ids: () => ({}),
-    handle: async () => snakeCase(await lastCheck()),
+    handle: async () => snakeCase(await lastCheck(database.fork())),
   });
 }
 

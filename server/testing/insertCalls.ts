@@ -32,7 +32,7 @@ export async function insertCalls(em: Em, made: MadeCalls): Promise<void> {
       session_id, user_id, company_id, run_id, step_id, attempt, created_at, ended_at, duration_ms, ttft_ms, metadata)
     select gen_random_uuid(), 'vendor/m' || abs(dice) % 7, 'p',
       case when n % 4 = 3 then 'CHAT' when n % 97 = 0 then 'EMBEDDING' else 'TOOL_USE' end, status,
-      'how often is delivery ' || n || ' late?', 'because ' || n, prompt_tokens, prompt_tokens / 3,
+      'how often is delivery ' || n || ' late?', 'drivers said ' || n, prompt_tokens, prompt_tokens / 3,
       prompt_tokens + prompt_tokens / 3, prompt_tokens / 5, prompt_tokens / 7,
       case when prompt_tokens is null then 'none' when abs(dice) % 5 = 0 then 'estimated' else 'provider' end,
       case when unpriced or prompt_tokens is null then null else prompt_tokens * (abs(dice) % 90001) end, 'table',

@@ -5,7 +5,7 @@ import type { UsageFilter } from '#shared/usageFilter.ts';
 export const callDimensions = {
   model: sql<string>`model`,
   user: sql<string>`user_id`,
-  role: sql<string | null>`(metadata->>'role')`,
+  role: sql<string | null>`nullif(metadata->>'role', '')`,
   session: sql<string | null>`session_id`,
   callType: sql<string>`call_type`,
   status: sql<string>`status`,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#server/testing/testDatabase.ts';
 import { type CallFilter, callFilter } from '#shared/callFilter.ts';
 import { callFacets } from './callFacets.ts';
-import { listCalls } from './selectCalls.ts';
+import { listCalls } from './listCalls.ts';
 import { usageTotals } from './usageTotals.ts';
 
 let database: TestDatabase;
@@ -20,6 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+const newestFirst = { sort: 'time', ascending: false } as const;
+
 /** All calls that pass, page by page. */
 async function all(filter: CallFilter, companyId = 'acme') {
   const found = [];
@@ -31,6 +33,7 @@ async function all(filter: CallFilter, companyId = 'acme') {
       cursor,
       limit: 37,
       previewPoints: 6,
+      ...newestFirst,
     });
     found.push(...page.items);
     cursor = page.nextCursor;
@@ -117,6 +120,6 @@ test.for([
 test('a cursor of another list is refused', async () => {
   const cursor = Buffer.from('["2026-01-01 00:00:00+00","a"]').toString('base64url');
   await expect(
-    listCalls(database.em, { companyId: 'acme', cursor, limit: 5, previewPoints: 6 }),
+    listCalls(database.em, { companyId: 'acme', cursor, limit: 5, previewPoints: 6, ...newestFirst }),
   ).rejects.toMatchObject({ code: 'bad-cursor' });
 });

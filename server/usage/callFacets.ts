@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { CallFacets } from '#shared/callFacets.ts';
 import type { CallFilter } from '#shared/callFilter.ts';
-import { callsWhere } from './selectCalls.ts';
+import { callsWhere } from './callsWhere.ts';
 
 const LISTED = 50;
 
@@ -20,6 +20,7 @@ const lists = Object.keys(choices) as List[];
 /** What the calls that pass a filter could be narrowed to: the ledger is read once, all lists are sums over that. */
 export async function callFacets(em: Em, companyId: string, filter: CallFilter): Promise<CallFacets> {
   const always = Object.fromEntries(lists.map((list) => [choices[list][0], undefined]));
+  const where = await callsWhere(em, companyId, { ...filter, ...always });
   const isChosen = (list: List) => {
     const chosen = filter[choices[list][0]];
     return chosen === undefined ? [] : [sql<boolean>`${sql.ref(list)} = ${chosen}`];
@@ -36,7 +37,7 @@ export async function callFacets(em: Em, companyId: string, filter: CallFilter):
   const { rows } = await sql<{ list: List | 'rows'; name: string; count: number | string | null }>`
     with combined as materialized (
       select ${sql.join(columns)}, count(*) as counted from llm_calls
-      where ${callsWhere(companyId, { ...filter, ...always })} group by 1, 2, 3, 4, 5
+      where ${where} group by 1, 2, 3, 4, 5
     )
     select 'rows' as list, '' as name, sum(counted) as count from combined where ${passes(null)}
     union all ${sql.join(lists.map(select), sql` union all `)}`.execute(em.getKysely());

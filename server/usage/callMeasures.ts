@@ -55,8 +55,14 @@ export const noFigures: UsageFigures = figuresOf(
   Object.fromEntries(callMeasures.map((name) => [name, 0])) as MeasuredRow,
 );
 
-/** Both together. */
-export const addFigures = (a: UsageFigures, b: UsageFigures): UsageFigures =>
-  Object.fromEntries(
-    Object.entries(a).map(([name, value]) => [name, value + b[name as keyof UsageFigures]]),
-  ) as UsageFigures;
+const figureNames = Object.keys(noFigures) as (keyof UsageFigures)[];
+
+/** All of them together. */
+export const sumFigures = (all: readonly UsageFigures[]): UsageFigures =>
+  all.reduce(
+    (sum, one) => ({
+      ...sum,
+      ...Object.fromEntries(figureNames.map((name) => [name, sum[name] + one[name]])),
+    }),
+    noFigures,
+  );

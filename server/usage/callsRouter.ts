@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
 import { callFacets as callFacetsShape } from '#shared/callFacets.ts';
 import { callFilter } from '#shared/callFilter.ts';
+import { callOrder } from '#shared/callOrder.ts';
 import { callOutsideRun } from '#shared/callOutsideRun.ts';
 import { modelName } from '#shared/companySettings.ts';
 import { defaultCompanyId, limits, textId } from '#shared/limits.ts';
 import { llmCall } from '#shared/llmCall.ts';
 import { callFacets } from './callFacets.ts';
+import { getCall } from './getCall.ts';
+import { listCalls } from './listCalls.ts';
 import { replayCall } from './replayCall.ts';
-import { getCall, listCalls } from './selectCalls.ts';
 
 export const callsRouter = router({
-  /** The ledger, newest first. */
+  /** The ledger, newest first, or as it is sorted. */
   list: guarded({ who: 'member', guards: 'company' })
     .input(
-      callFilter.extend({
+      callFilter.extend(callOrder.shape).extend({
         companyId: textId.default(defaultCompanyId),
         cursor: z.string().max(500).nullish(),
         limit: z.number().int().min(1).max(200).default(50),

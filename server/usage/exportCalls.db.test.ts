@@ -55,3 +55,44 @@ test('another company’s rows are never in it', async () => {
   const lines = await Array.fromAsync(exportCalls(() => database.database.fork(), 'other', {}, 'jsonl'));
   expect(JSON.parse(lines.join('')).manifest.rows).toBe(0);
 });
+
+test('what settles or comes while an export runs is not in it: rows and sums are those of its first moment', async () => {
+  await using database = await testDatabase();
+  const { em } = database;
+  await insertCalls(em, 1_600);
+  await sql`update llm_calls set status = 'open', ended_at = null where id % 3 = 0`.execute(em.getKysely());
+  const settle = () =>
+    sql`update llm_calls set status = 'done', ended_at = now(), cost_nano_usd = 7 where id in
+      (select id from llm_calls where status = 'open' order by id desc limit 100)`.execute(em.getKysely());
+  await settle();
+  const { rows } = await sql<{
+    rows: string;
+    cost: string;
+  }>`select count(*) as rows, sum(cost_nano_usd) as cost
+    from llm_calls where status <> 'open'`.execute(em.getKysely());
+  const pieces: string[] = [];
+  for await (const piece of exportCalls(() => database.database.fork(), 'acme', {}, 'jsonl')) {
+    pieces.push(piece);
+    await settle();
+    await insertCalls(em, 10);
+  }
+  const { manifest } = JSON.parse(pieces.at(-1) ?? '');
+  expect(pieces.length).toBeGreaterThan(2);
+  expect(manifest).toMatchObject({
+    rows: Number(rows[0]?.rows),
+    cost_nano_usd: Number(rows[0]?.cost),
+    complete: true,
+  });
+  expect(pieces.slice(0, -1).join('').trimEnd().split('\n')).toHaveLength(manifest.rows);
+});
+
+test('an export that was cut is one without a manifest', async () => {
+  await using database = await testDatabase();
+  await insertCalls(database.em, 1_200);
+  const cut: string[] = [];
+  for await (const piece of exportCalls(() => database.database.fork(), 'acme', {}, 'jsonl')) {
+    cut.push(piece);
+    if (cut.length === 2) break;
+  }
+  expect(cut.join('')).not.toContain('"manifest"');
+});

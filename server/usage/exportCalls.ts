@@ -3,7 +3,9 @@ import { stringify } from 'csv-stringify/sync';
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { CallFilter } from '#shared/callFilter.ts';
-import { callsWhere, countedColumns } from './selectCalls.ts';
+import { countedColumns } from './callRow.ts';
+import { callsWhere } from './callsWhere.ts';
+import { takeSnapshot } from './takeSnapshot.ts';
 
 /** The ledger's columns in the order an export has them. */
 const columns = [
@@ -49,8 +51,8 @@ type Format = 'jsonl' | 'csv';
 type Row = Record<string, unknown>;
 
 /**
- * The closed rows of a company that pass a filter, oldest first, in `format`, in pages by key, so that memory stays
- * flat and no query outlives a page. The manifest comes last, so an export that was cut is one without it: row count,
+ * The rows of a company that pass a filter and were closed when the export began, oldest first, in `format`: exactly
+ * one snapshot, read in pages by key, so that memory stays flat and no query outlives a page. The manifest comes last, so an export that was cut is one without it: row count,
  * sums, the SHA-256 over every byte before it, the filter. CSV cells that a spreadsheet would run begin with `'`.
  */
 export async function* exportCalls(
@@ -65,12 +67,13 @@ export async function* exportCalls(
     hash.update(text);
     return text;
   };
-  const until = await lastId(fork());
+  const snapshot = await takeSnapshot(fork());
+  const where = await callsWhere(fork(), companyId, filter);
   if (format === 'csv') yield keep(stringify([[...columns]]));
   for (let after = 0; ; ) {
     const { rows } =
       await sql<Row>`select id, ${sql.join(columns.map((column) => sql.ref(column)))} from llm_calls
-      where ${callsWhere(companyId, filter)} and status <> 'open' and id > ${after} and id <= ${until}
+      where ${where} and ${snapshot.isSettled} and id > ${after} and id <= ${snapshot.lastId}
       order by id limit ${PAGE}`.execute(fork().getKysely());
     const plain = rows.map(plainRow);
     for (const row of plain) {
@@ -85,6 +88,7 @@ export async function* exportCalls(
   }
   const manifest = {
     ...sums,
+    snapshot_at: snapshot.takenAt,
     sha256: hash.digest('hex'),
     filter: { company_id: companyId, ...filter },
     complete: true,
@@ -92,14 +96,6 @@ export async function* exportCalls(
   yield format === 'csv'
     ? stringify([['#candor-manifest', JSON.stringify(manifest)]])
     : `${JSON.stringify({ manifest })}\n`;
-}
-
-/** Rows that come after the export began are not part of it. */
-async function lastId(em: Em): Promise<number> {
-  const { rows } = await sql<{
-    id: string | number;
-  }>`select coalesce(max(id), 0) as id from llm_calls`.execute(em.getKysely());
-  return Number(rows[0]?.id ?? 0);
 }
 
 function plainRow(row: Row): Row {

@@ -4,7 +4,7 @@ import { callOutsideRun } from '#server/llm/callOutsideRun.ts';
 import type { Services } from '#server/services.ts';
 import type { CallOutsideRun } from '#shared/callOutsideRun.ts';
 import { role } from '#shared/llmCall.ts';
-import { getCall } from './selectCalls.ts';
+import { getCall } from './getCall.ts';
 
 const message = z.union([
   z.object({ role: z.literal('tool'), tool_call_id: z.string(), content: z.string() }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { RankedBy, UsageFigures, UsageRanking } from '#shared/usageReport.ts';
-import { addFigures, figuresOf, type MeasuredRow, noFigures, sumsOfMeasures } from './callMeasures.ts';
+import { figuresOf, type MeasuredRow, sumFigures, sumsOfMeasures } from './callMeasures.ts';
 import { momentAt, usageSource } from './usageSource.ts';
 import { type StretchMs, stretchIso, stretchOf } from './usageStretch.ts';
 
@@ -20,7 +20,7 @@ export async function usageRanking(
 ): Promise<UsageRanking> {
   const stretch = await stretchOf(em, input);
   const { rows } = await sql<MeasuredRow & { name: string | null }>`select name, ${sumsOfMeasures}
-    from ${usageSource(input, stretch, input.by)} group by name`.execute(em.getKysely());
+    from ${usageSource(input, stretch, { by: input.by })} group by name`.execute(em.getKysely());
   const all = rows.map((row) => ({ name: row.name, ...figuresOf(row) })).toSorted(before(input.sort));
   const listed = all.slice(0, input.limit);
   const sparks = input.by === 'user' ? await sparksOf(em, input, stretch) : null;
@@ -28,7 +28,7 @@ export async function usageRanking(
     ...stretchIso(stretch),
     items: listed.map((item) => ({ ...item, spark: sparks && (sparks.get(item.name) ?? noSpark()) })),
     names: all.length,
-    figures: all.map(({ name: _, ...figures }) => figures).reduce(addFigures, noFigures),
+    figures: sumFigures(all),
   };
 }
 
@@ -55,7 +55,7 @@ async function sparksOf(
   });
   const { rows } = await sql<{ name: string | null; part: number; cost: number | string }>`
     select name, width_bucket(at, array[${sql.join(starts.map(momentAt))}]) as part, sum(cost_nano_usd) as cost
-    from ${usageSource(filter, stretch, 'user')} group by 1, 2`.execute(em.getKysely());
+    from ${usageSource(filter, stretch, { by: 'user', cuts: starts })} group by 1, 2`.execute(em.getKysely());
   const sparks = new Map<string | null, number[]>();
   for (const { name, part, cost } of rows) {
     const spark = sparks.get(name) ?? noSpark();

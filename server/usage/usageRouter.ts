@@ -3,10 +3,21 @@ import { guarded, router } from '#server/trpc.ts';
 import { callFilter } from '#shared/callFilter.ts';
 import { defaultCompanyId, textId } from '#shared/limits.ts';
 import { usageFilter } from '#shared/usageFilter.ts';
-import * as report from '#shared/usageReport.ts';
+import {
+  usageCheck,
+  usageDistributionInput,
+  usageDistribution as usageDistributionShape,
+  usageRankingInput,
+  usageRanking as usageRankingShape,
+  usageRunsInput,
+  usageRuns as usageRunsShape,
+  usageSeriesInput,
+  usageSeries as usageSeriesShape,
+  usageSummary as usageSummaryShape,
+} from '#shared/usageReport.ts';
 import { usageTotals as usageTotalsShape } from '#shared/usageTotals.ts';
 import { wouldCost } from '#shared/wouldCost.ts';
-import { lastCheck } from './lastCheck.ts';
+import { lastCheck } from './checkSums.ts';
 import { usageDistribution } from './usageDistribution.ts';
 import { usageRanking } from './usageRanking.ts';
 import { usageRuns } from './usageRuns.ts';
@@ -27,37 +38,37 @@ export const usageRouter = router({
   /** What the calls of a stretch add up to, beside the stretch before. */
   summary: member
     .input(usageFilter)
-    .output(report.usageSummary)
+    .output(usageSummaryShape)
     .query(({ ctx, input }) => usageSummary(ctx.services.database.fork(), input)),
 
   /** What was used in each hour, day, week or month of a zone. */
   series: member
-    .input(report.usageSeriesInput)
-    .output(report.usageSeries)
+    .input(usageSeriesInput)
+    .output(usageSeriesShape)
     .query(({ ctx, input }) => usageSeries(ctx.services.database.fork(), input)),
 
   /** Which models are used most, and who spends. */
   ranking: member
-    .input(report.usageRankingInput)
-    .output(report.usageRanking)
+    .input(usageRankingInput)
+    .output(usageRankingShape)
     .query(({ ctx, input }) => usageRanking(ctx.services.database.fork(), input)),
 
   /** Which questions are expensive, page by page. */
   runs: member
-    .input(report.usageRunsInput)
-    .output(report.usageRuns)
+    .input(usageRunsInput)
+    .output(usageRunsShape)
     .query(({ ctx, input }) => usageRuns(ctx.services.database.fork(), input)),
 
   /** How durations, tokens or costs are spread over the calls. */
   distribution: member
-    .input(report.usageDistributionInput)
-    .output(report.usageDistribution)
+    .input(usageDistributionInput)
+    .output(usageDistributionShape)
     .query(({ ctx, input }) => usageDistribution(ctx.services.database.fork(), input)),
 
   /** What the last comparison of the kept sums with the ledger's rows found. */
   lastCheck: guarded({ who: 'member', guards: 'nothing' })
-    .output(report.usageCheck)
-    .query(() => lastCheck()),
+    .output(usageCheck)
+    .query(({ ctx }) => lastCheck(ctx.services.database.fork())),
 
   /** What a run's tokens would cost today with the models that one key brings; part of no sum. */
   wouldCost: guarded({ who: 'member', guards: 'run' })

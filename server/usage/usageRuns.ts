@@ -6,9 +6,8 @@ import type { Em } from '#server/db/openDatabase.ts';
 import type { RunStatus } from '#shared/chatEvent.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageRuns } from '#shared/usageReport.ts';
-import { usageWhere } from './callDimensions.ts';
-import { figuresOf, type MeasuredRow, measuresOfRow, sumsOfMeasures } from './callMeasures.ts';
-import { within } from './usageSource.ts';
+import { figuresOf, type MeasuredRow } from './callMeasures.ts';
+import { runSource } from './runSource.ts';
 import { stretchIso, stretchOf } from './usageStretch.ts';
 
 type Sort = 'cost' | 'tokens' | 'calls' | 'newest';
@@ -16,7 +15,7 @@ const keys = {
   cost: sql`cost_nano_usd`,
   tokens: sql`total_tokens`,
   calls: sql`llm_calls`,
-  newest: sql`floor(extract(epoch from started_at) * 1000000)`,
+  newest: sql`floor(extract(epoch from first_at) * 1000000)`,
 } as const;
 
 interface RunRow extends MeasuredRow {
@@ -40,18 +39,11 @@ export async function usageRuns(
   const after = input.cursor ? decodeCursor(input.cursor, z.tuple([z.number().int(), z.guid()])) : null;
   const next = after === null ? sql`true` : sql`(${key}, run_id) < (${after[0]}::numeric, ${after[1]})`;
   const { rows } = await sql<RunRow>`
-    with asked as (
-      select run_id collate "C" as run_id, min(session_id) as session_id, min(user_id) as user_id, min(at) as started_at,
-        array_agg(distinct model order by model) as models, ${sumsOfMeasures}
-      from (
-        select run_id, session_id, user_id, model, created_at as at, ${measuresOfRow} from llm_calls
-        where ${usageWhere(input)} and ${within(stretch)} and run_id is not null
-      ) as measured group by 1
-    ), listed as (
-      select *, (${key})::bigint as key from asked where ${next}
+    with listed as (
+      select *, (${key})::bigint as key from ${runSource(input, stretch)} where ${next}
       order by ${key} desc, run_id desc limit ${input.limit + 1}
     )
-    select listed.*, ${isoMoment('listed.started_at')} as started, runs.question, runs.status
+    select listed.*, ${isoMoment('listed.first_at')} as started, runs.question, runs.status
     from listed left join runs on runs.id = listed.run_id order by key desc, run_id desc`.execute(
     em.getKysely(),
   );

@@ -40,7 +40,9 @@ export async function usageSeries(
   const thresholds = sql`array[${sql.join(starts.map(momentAt))}]`;
   const { rows } = await sql<MeasuredRow & { name: string | null; point: number }>`
     select name, width_bucket(at, ${thresholds}) as point, ${sumsOfMeasures}
-    from ${usageSource(input, stretch, input.by ?? null)} group by 1, 2`.execute(em.getKysely());
+    from ${usageSource(input, stretch, { by: input.by, cuts: starts })} group by 1, 2`.execute(
+    em.getKysely(),
+  );
   const layers = new Map<string | null, Layer>();
   if (input.by === undefined) layers.set(null, emptyLayer(null, starts.length));
   for (const row of rows) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import { type UsagePeriod, type UsageSummary, usagePart } from '#shared/usageReport.ts';
-import { addFigures, figuresOf, type MeasuredRow, noFigures, sumsOfMeasures } from './callMeasures.ts';
+import { figuresOf, type MeasuredRow, noFigures, sumFigures, sumsOfMeasures } from './callMeasures.ts';
 import { countRuns } from './countRuns.ts';
 import { percentilesOf } from './logBins.ts';
 import { usageBins } from './usageBins.ts';
@@ -22,7 +22,7 @@ export async function usageSummary(em: Em, filter: UsageFilter): Promise<UsageSu
 
 async function periodOf(em: Em, filter: UsageFilter, stretch: StretchMs): Promise<UsagePeriod> {
   const { rows } = await sql<MeasuredRow & { name: string }>`select name, ${sumsOfMeasures}
-    from ${usageSource(filter, stretch, 'part')} group by name`.execute(em.getKysely());
+    from ${usageSource(filter, stretch, { by: 'part' })} group by name`.execute(em.getKysely());
   const parts = usagePart.options.map((part) => {
     const row = rows.find(({ name }) => name === part);
     return { part, ...(row ? figuresOf(row) : noFigures) };
@@ -31,7 +31,7 @@ async function periodOf(em: Em, filter: UsageFilter, stretch: StretchMs): Promis
   const perRun = (measure: 'run_tokens' | 'run_cost_nano_usd') =>
     runs === 0 ? null : rows.reduce((sum, row) => sum + Number(row[measure]), 0) / runs;
   return {
-    figures: parts.map(({ part: _, ...figures }) => figures).reduce(addFigures, noFigures),
+    figures: sumFigures(parts),
     durationMs: percentilesOf(await usageBins(em, filter, stretch, 'duration'), 'duration'),
     ttftMs: percentilesOf(await usageBins(em, filter, stretch, 'ttft'), 'ttft'),
     parts,

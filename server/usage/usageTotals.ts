@@ -1,29 +1,42 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
-import type { CallFilter } from '#shared/callFilter.ts';
+import { type CallFilter, isDay } from '#shared/callFilter.ts';
+import { usageFilter } from '#shared/usageFilter.ts';
 import type { UsageTotals } from '#shared/usageTotals.ts';
-import { callsWhere } from './selectCalls.ts';
+import { figuresOf, type MeasuredRow, measuresOfRow, sumsOfMeasures } from './callMeasures.ts';
+import { callsWhere } from './callsWhere.ts';
+import { usageSource } from './usageSource.ts';
+
+const DAY_MS = 86_400_000;
+// no calendar of the database is longer on either side
+const [EARLIEST_MS, LATEST_MS] = [Date.parse('0001-01-01'), Date.parse('9999-12-31')];
 
 /** Sums over the rows of a company that pass a filter, per model, the dearest first. */
 export async function usageTotals(em: Em, companyId: string, filter: CallFilter): Promise<UsageTotals> {
-  const { rows } = await sql<Record<string, string | number>>`select model,
-      count(*) filter (where status <> 'rejected') as calls,
-      coalesce(sum(prompt_tokens), 0) as prompt, coalesce(sum(completion_tokens), 0) as completion,
-      coalesce(sum(total_tokens), 0) as total, coalesce(sum(cost_nano_usd), 0) as cost,
-      count(*) filter (where cost_nano_usd is null and total_tokens is not null) as unpriced,
-      count(*) filter (where usage_source = 'estimated') as estimated
-    from llm_calls where ${callsWhere(companyId, filter)}
-    group by model order by cost desc, calls desc, model`.execute(em.getKysely());
+  const { rows } = await sql<MeasuredRow & { name: string }>`select name, ${sumsOfMeasures}
+    from ${await measured(em, companyId, filter)} group by name
+    order by sum(cost_nano_usd) desc, sum(llm_calls) desc, name`.execute(em.getKysely());
   return {
-    models: rows.map((row) => ({
-      model: String(row.model),
-      llmCalls: Number(row.calls),
-      promptTokens: Number(row.prompt),
-      completionTokens: Number(row.completion),
-      totalTokens: Number(row.total),
-      costNanoUsd: Number(row.cost),
-      unpricedCalls: Number(row.unpriced),
-      estimatedCalls: Number(row.estimated),
-    })),
+    models: rows.map((row) => {
+      const { llmCalls, promptTokens, completionTokens, totalTokens, ...more } = figuresOf(row);
+      const { costNanoUsd, unpricedCalls, estimatedCalls } = more;
+      const tokens = { promptTokens, completionTokens, totalTokens };
+      return { model: row.name, llmCalls, ...tokens, costNanoUsd, unpricedCalls, estimatedCalls };
+    }),
   };
+}
+
+/** From the kept sums, unless the filter asks for what they do not tell apart. */
+async function measured(em: Em, companyId: string, filter: CallFilter): Promise<RawBuilder<unknown>> {
+  const { runId, unpriced, estimated, words, since, until, ...kept } = filter;
+  if ([runId, unpriced, estimated, words].some((given) => given !== undefined && given !== false))
+    return sql`(select model as name, ${measuresOfRow} from llm_calls where ${await callsWhere(em, companyId, filter)}) as measured`;
+  const stretch = {
+    sinceMs: since === undefined ? EARLIEST_MS : Date.parse(since),
+    untilMs:
+      until === undefined ? LATEST_MS : Math.min(Date.parse(until) + (isDay(until) ? DAY_MS : 0), LATEST_MS),
+  };
+  const { sessionId, userId, model, role, status, callType } = kept;
+  const narrowed = usageFilter.parse({ companyId, sessionId, userId, model, role, status, callType });
+  return usageSource(narrowed, stretch, { by: 'model' });
 }

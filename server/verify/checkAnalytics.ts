@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
+import { checkDay, keptDays } from '#server/usage/checkDay.ts';
 import { usageTotals } from '#server/usage/usageTotals.ts';
 import { noTotals } from '#shared/runView.ts';
 import type { UsageTotals } from '#shared/usageTotals.ts';
@@ -22,7 +23,7 @@ interface Row {
 
 const PAGE = 2_000;
 
-/** Adds the ledger up by hand, row by row, and holds what the analytics say of each company against it. */
+/** Adds the ledger up by hand, row by row, and holds what the analytics say of each company and day against it. */
 export async function checkAnalytics(tx: Em, broken: Broken): Promise<void> {
   const companies = await addUp(tx);
   for (const [companyId, byHand] of companies) {
@@ -32,6 +33,8 @@ export async function checkAnalytics(tx: Em, broken: Broken): Promise<void> {
       if (!isDeepStrictEqual(byHand.get(model), byModel.get(model))) broken(10, `${companyId} ${model}`);
     }
   }
+  for (const day of await keptDays(tx))
+    if ((await checkDay(tx, day)) > 0) broken(10, `${day.companyId} ${day.day}`);
 }
 
 async function addUp(tx: Em): Promise<Map<string, Map<string, ModelTotals>>> {
