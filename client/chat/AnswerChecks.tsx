@@ -1,4 +1,5 @@
 import { Check, Eraser, type LucideIcon, PencilLine, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
 import type { AnswerCheck, RunView } from '#shared/runView.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { checkLineId } from './showCheck.ts';
@@ -18,7 +19,7 @@ const words = [
 ] as const;
 
 /** How the answer's counts, quotes and citations fared when they were held against the data; each on its own line. */
-export function AnswerChecks({ view }: { view: RunView }) {
+export const AnswerChecks = memo(function AnswerChecks({ view }: { view: RunView }) {
   const { checks, runId } = view;
   if (checks.length === 0) return null;
   const list = checks.map((check, index) => ({ check, id: checkLineId(runId, index) }));
@@ -41,6 +42,11 @@ export function AnswerChecks({ view }: { view: RunView }) {
       </ol>
     </Disclosure>
   );
+}, isSame);
+
+// what they are drawn from besides was there before the first of them, and text that has left is never changed
+function isSame({ view: a }: { view: RunView }, { view: b }: { view: RunView }): boolean {
+  return a.runId === b.runId && a.checks === b.checks;
 }
 
 const isMended = ({ check }: { check: AnswerCheck }) => check.verdict !== 'confirmed';

@@ -60,8 +60,10 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
   });
   const turns = useMemo(() => turnsOf(runs), [runs]);
   const last = runs.at(-1);
-  const { view, refusal } = useRun(last);
-  const isRunning = last !== undefined && view.endedAt === null && !refusal;
+  const isOver = useRun(last, ({ view, refusal }) => view.endedAt !== null || refusal !== null);
+  const phase = useRun(last, ({ view }) => view.phase?.phase);
+  const lastScope = useRun(last, ({ view }) => view.scope?.filters);
+  const isRunning = last !== undefined && !isOver;
   const stopping = useStop(isRunning ? last.runId : null);
   const isUnseen = useUnseenEnd(isRunning);
   const shown = runs.find(({ runId }) => runId === linkedId) ?? last;
@@ -81,10 +83,10 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
   );
   return (
     <ShownSourceContext value={shownSources}>
-      <title>{runTitle({ running: isRunning ? view : null, question, isUnseen, title: detail.title })}</title>
+      <title>{runTitle({ isRunning, phase, question, isUnseen, title: detail.title })}</title>
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          <ConversationHeader detail={detail} last={view} />
+          <ConversationHeader detail={detail} />
           <div className="relative flex min-h-0 flex-1 flex-col">
             <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-4 py-6 sm:px-6">
               <div ref={content} className="mx-auto grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-8">
@@ -121,7 +123,7 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
               companyId={companyId}
               sessionId={sessionId}
               asking={asking}
-              lastScope={view.scope?.filters ?? {}}
+              lastScope={lastScope}
               onStop={stopping.stop}
               isStopping={stopping.isStopping}
             />

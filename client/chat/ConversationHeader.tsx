@@ -1,17 +1,13 @@
 import type { Totals } from '#shared/chatEvent.ts';
 import { knownCost, liveTotals } from '#shared/estimates.ts';
-import { noTotals, type RunView } from '#shared/runView.ts';
+import { noTotals } from '#shared/runView.ts';
 import type { SessionDetail } from '#shared/session.ts';
 import { Cost, Count } from '../ui/Amount.tsx';
-
-interface ConversationHeaderProps {
-  detail: SessionDetail;
-  /** The last run as it is now. */
-  last: RunView;
-}
+import { useRun } from './useRun.ts';
 
 /** What the conversation is called, and what all its answers took so far, those that were replaced included. */
-export function ConversationHeader({ detail, last }: ConversationHeaderProps) {
+export function ConversationHeader({ detail }: { detail: SessionDetail }) {
+  const last = useRun(detail.runs.at(-1), ({ view }) => view);
   const all = detail.runs.map((run) =>
     run.runId === last.runId ? liveTotals(last) : (run.view?.totals ?? noTotals),
   );

@@ -28,7 +28,7 @@ interface RunArticleProps {
 
 /** One question and its answer, being made or done. */
 export function RunArticle({ run, onReplace, onRetry, versions, details }: RunArticleProps) {
-  const followed = useRun(run);
+  const followed = useRun(run, (all) => all);
   const { refusal } = followed;
   const view = useShownView(followed.view);
   const [isEditing, setEditing] = useState(false);

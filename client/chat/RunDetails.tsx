@@ -16,9 +16,11 @@ interface RunDetailsProps {
 
 /** The way from an answer to its steps and its sources. */
 export function RunDetails({ run, onShow, isShown }: RunDetailsProps) {
-  const { view } = useRun(run);
+  const hasSteps = useRun(run, ({ view }) => view.steps.length > 0);
+  const isOver = useRun(run, ({ view }) => view.endedAt !== null);
+  const sources = useRun(run, ({ view }) => view.sources.length);
   const [showsSources, setShowsSources] = useState(false);
-  if (view.steps.length === 0 || (onShow && isShown)) return null;
+  if (!hasSteps || (onShow && isShown)) return null;
   if (onShow) {
     return (
       <Button look="quiet" onClick={onShow} className="-ml-2 min-h-7! justify-self-start px-2! text-xs!">
@@ -29,22 +31,22 @@ export function RunDetails({ run, onShow, isShown }: RunDetailsProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-4">
       <div className="has-[details[open]]:w-full">
-        <Disclosure label={view.endedAt === null ? 'Steps so far' : 'Steps'}>
-          <ExecutionTree view={view} />
+        <Disclosure label={isOver ? 'Steps' : 'Steps so far'}>
+          <ExecutionTree run={run} />
         </Disclosure>
       </div>
-      {view.sources.length > 0 && (
+      {sources > 0 && (
         <button
           type="button"
           onClick={() => setShowsSources(true)}
           className="rounded-sm py-1 text-sm text-ink-soft hover:text-ink"
         >
-          Sources ({view.sources.length})
+          Sources ({sources})
         </button>
       )}
       {showsSources && (
         <Dialog title="Sources" shape="drawer" onClose={() => setShowsSources(false)}>
-          <SourcesList view={view} />
+          <SourcesList run={run} />
         </Dialog>
       )}
     </div>

@@ -13,7 +13,7 @@ interface RunPanelProps {
 
 /** The steps and the sources of one answer, beside the conversation. */
 export function RunPanel({ run, isLast }: RunPanelProps) {
-  const { view } = useRun(run);
+  const sources = useRun(run, ({ view }) => view.sources.length);
   const { shownSource } = useContext(ShownSourceContext);
   // whichever came last: the tab that was chosen, or the citation that was clicked
   const [chosen, choose] = useState<{ tab: 'steps' | 'sources'; after: typeof shownSource }>({
@@ -27,8 +27,8 @@ export function RunPanel({ run, isLast }: RunPanelProps) {
     </p>
   );
   const tabs = [
-    { id: 'steps' as const, label: 'Steps', body: <ExecutionTree view={view} /> },
-    { id: 'sources' as const, label: `Sources (${view.sources.length})`, body: <SourcesList view={view} /> },
+    { id: 'steps' as const, label: 'Steps', body: <ExecutionTree run={run} /> },
+    { id: 'sources' as const, label: `Sources (${sources})`, body: <SourcesList run={run} /> },
   ];
   return (
     <aside

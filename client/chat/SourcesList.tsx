@@ -1,27 +1,27 @@
 import { useContext, useMemo } from 'react';
 import { citedNumbers } from '#shared/chatAnswer.ts';
-import type { RunView } from '#shared/runView.ts';
+import type { SessionRun } from '#shared/session.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { LitContext } from './LitContext.ts';
 import { quotesOf } from './quotesOf.ts';
 import { ShownSourceContext } from './ShownSourceContext.ts';
 import { SourceItem } from './SourceItem.tsx';
+import { useRun } from './useRun.ts';
 
 /**
  * The reviews behind an answer: those it cites, then those it was made from besides. The sentence under the pointer
  * lights its own; a citation opens one, which is then in view and has the focus.
  */
-export function SourcesList({ view }: { view: RunView }) {
-  const { runId, sources, answer, checks } = view;
+export function SourcesList({ run }: { run: SessionRun }) {
+  const { runId, sources, answer, checks, endedAt } = useRun(run, ({ view }) => view);
   const { lit } = useContext(LitContext);
   const { shownSource } = useContext(ShownSourceContext);
   const cited = useMemo(() => new Set(citedNumbers(answer)), [answer]);
   const quotes = useMemo(() => quotesOf({ answer, checks }), [answer, checks]);
   if (sources.length === 0) {
-    const isOver = view.endedAt !== null;
     return (
       <p className="text-sm text-ink-faint">
-        {isOver
+        {endedAt !== null
           ? 'This answer cites no single reviews.'
           : 'The reviews that the answer may cite appear here once they are found.'}
       </p>

@@ -24,8 +24,8 @@ interface RunFollowersParts {
   onEnd: () => void;
 }
 
-/** Events arrive in bursts; the page is drawn once per frame and burst. */
-const paintMs = 16;
+/** Events come in bursts, and text faster than it is read: the page is drawn so often at most. */
+const drawMs = 50;
 
 /**
  * Gives out one follower per run, however many parts of the page watch it: one connection, one fold. It connects
@@ -52,14 +52,25 @@ function createRunFollower(
   const watchers = new Set<() => void>();
   let followed: FollowedRun = { view: { ...emptyRun, runId }, connection: 'connecting', refusal: null };
   let connection: AbortController | null = null;
-  let painting: ReturnType<typeof setTimeout> | undefined;
+  let drawn = followed;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  const draw = () => {
+    drawn = followed;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      waiting = undefined;
+      if (drawn !== followed) draw();
+    }, drawMs);
+    for (const watcher of watchers) watcher();
+  };
   const change = (next: Partial<FollowedRun>) => {
+    const before = followed.view;
     followed = { ...followed, ...next };
-    painting ??= setTimeout(() => {
-      painting = undefined;
-      for (const watcher of watchers) watcher();
-    }, paintMs);
+    const { answer, endedAt } = followed.view;
+    const isAwaited = (before.answer === '' && answer !== '') || endedAt !== null;
+    // the first event and the last, and the first words, wait for nothing
+    if (waiting === undefined || isAwaited) draw();
   };
 
   const onConnectionChange = (state: RunConnection) => change({ connection: state });
@@ -91,6 +102,6 @@ function createRunFollower(
         if (followed.view.endedAt !== null) forget();
       };
     },
-    getSnapshot: () => followed,
+    getSnapshot: () => drawn,
   };
 }

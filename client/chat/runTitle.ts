@@ -1,5 +1,3 @@
-import type { RunView } from '#shared/runView.ts';
-
 const phases: Record<string, string> = {
   planning: 'Planning…',
   retrieving: 'Retrieving…',
@@ -9,8 +7,9 @@ const phases: Record<string, string> = {
 };
 
 interface TitleParts {
-  /** The run under way, if one is. */
-  running: RunView | null;
+  isRunning: boolean;
+  /** What the run under way does, if that has been said. */
+  phase: string | undefined;
   /** The question it answers, or the last one did. */
   question: string;
   /** An answer ended while nobody looked at the page. */
@@ -19,7 +18,7 @@ interface TitleParts {
 }
 
 /** The tab's title: what is being done, then that it is done until somebody has looked, then the conversation's own. */
-export function runTitle({ running, question, isUnseen, title }: TitleParts): string {
-  if (running) return `● ${phases[running.phase?.phase ?? ''] ?? 'Starting…'} · ${question}`;
+export function runTitle({ isRunning, phase = '', question, isUnseen, title }: TitleParts): string {
+  if (isRunning) return `● ${phases[phase] ?? 'Starting…'} · ${question}`;
   return isUnseen ? `✓ ${question}` : `${title} · Candor`;
 }

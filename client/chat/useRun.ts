@@ -4,8 +4,14 @@ import type { SessionRun } from '#shared/session.ts';
 import type { FollowedRun, RunFollower } from './createRunFollowers.ts';
 import { RunsContext } from './RunsContext.ts';
 
-/** A run as it is now: from storage once it is over, live until then; without a run, an empty one. */
-export function useRun(run: Pick<SessionRun, 'runId' | 'view'> | undefined): FollowedRun {
+/**
+ * Reads a part of a run as it is now: from storage once it is over, live until then; without a run, of an empty one.
+ * Whoever asks is drawn again only when that part is another one, not with every piece of the answer.
+ */
+export function useRun<Part>(
+  run: Pick<SessionRun, 'runId' | 'view'> | undefined,
+  partOf: (followed: FollowedRun) => Part,
+): Part {
   const runs = useContext(RunsContext);
   const runId = run?.runId ?? null;
   const stored = run?.view ?? null;
@@ -13,7 +19,7 @@ export function useRun(run: Pick<SessionRun, 'runId' | 'view'> | undefined): Fol
     if (stored || !runs || runId === null) return still(stored ?? emptyRun);
     return runs.follow(runId);
   }, [runs, runId, stored]);
-  return useSyncExternalStore(follower.subscribe, follower.getSnapshot);
+  return useSyncExternalStore(follower.subscribe, () => partOf(follower.getSnapshot()));
 }
 
 function still(view: RunView): RunFollower {

@@ -41,18 +41,16 @@ function StillBar({ axis, startedAt, ms, firstTokenMs, look }: BarProps & { ms: 
     >
       {waitMs > 0 && (
         <span
-          className={`${part} top-0.5 h-0.5 min-w-0.5 opacity-60 ${colour}`}
+          className={`absolute top-0.5 h-0.5 min-w-0.5 opacity-60 ${colour}`}
           style={placeOn(axis.ms, startMs, waitMs)}
         />
       )}
       {firstTokenMs !== null && (
         <span
-          className={`${part} top-0 h-1.5 min-w-0.5 rounded-xs ${colour}`}
+          className={`absolute top-0 h-1.5 min-w-0.5 rounded-xs ${colour}`}
           style={placeOn(axis.ms, startMs + waitMs, ms - waitMs)}
         />
       )}
     </div>
   );
 }
-
-const part = 'absolute transition-[left,width] duration-100 ease-linear';

@@ -1,8 +1,9 @@
 import { ChevronsDownUp, ChevronsUpDown, Play } from 'lucide-react';
 import { useContext, useState, useSyncExternalStore } from 'react';
-import type { RunView } from '#shared/runView.ts';
+import type { SessionRun } from '#shared/session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useRun } from '../useRun.ts';
 import { ClockContext } from './ClockContext.ts';
 import { onTreeClick, onTreeKey } from './onTreeKey.ts';
 import { ReplayBar } from './ReplayBar.tsx';
@@ -13,7 +14,8 @@ import { createTreeState, TreeStateContext } from './treeState.ts';
 import { useReplay, useRunClock } from './useReplay.ts';
 
 /** The run as it unfolds: its steps, their model calls and tools, each with its tokens, cost and time; live or played again. */
-export function ExecutionTree({ view: given }: { view: RunView }) {
+export function ExecutionTree({ run }: { run: SessionRun }) {
+  const given = useRun(run, ({ view }) => view);
   const [tree] = useState(() => createTreeState('run'));
   const played = useReplay(given.runId);
   const control = useContext(ReplayContext);
