@@ -17,10 +17,11 @@ import { watchConnection } from './shell/watchConnection.ts';
 import './ui/theme.css';
 
 const client = createCandorClient({ url: location.origin });
+const freshMs = 10_000;
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      staleTime: 10_000,
+      staleTime: freshMs,
       retry: (failures, error) => failures < 2 && !isRefusal(error),
       // Candor may run on this very machine: being offline says nothing about it
       networkMode: 'always',
@@ -28,6 +29,8 @@ const queries = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+// a long answer weighs a hundred kilobytes: those that were left are kept as long as they are fresh
+queries.setQueryDefaults(['session'], { gcTime: freshMs });
 watchConnection(queries);
 const tabs = keepTabsFresh(queries);
 const runs = {
