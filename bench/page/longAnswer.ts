@@ -88,35 +88,7 @@ export function treeEvents(nodes: number): NewChatEvent[] {
       facts: [{ label: 'Found', value: '15 relevant reviews' }],
     });
   const call = (callId: string, stepId: string) =>
-    events.push(
-      {
-        type: 'call-start',
-        callId,
-        stepId,
-        role: 'RAG Retrieval',
-        model: 'bench/model',
-        provider: 'bench',
-        callType: 'TOOL_USE',
-        attempt: 1,
-        estimatedPromptTokens: 900,
-      },
-      {
-        type: 'call-end',
-        callId,
-        status: 'done',
-        ms: 400,
-        preview: 'The reviews have been found.',
-        costNanoUsd: 12_000,
-        usage: {
-          promptTokens: 900,
-          completionTokens: 60,
-          totalTokens: 960,
-          cachedTokens: null,
-          reasoningTokens: null,
-          source: 'provider',
-        },
-      },
-    );
+    events.push(callStart(callId, stepId, 'TOOL_USE'), callEnd(callId));
   step('plan', 'Query Planning');
   call('plan-call', 'plan');
   end('plan');
@@ -139,9 +111,46 @@ export function treeEvents(nodes: number): NewChatEvent[] {
   call('analyse-call', 'analyse');
   end('analyse');
   step('write', 'Answer');
-  call('write-call', 'write');
+  events.push(callStart(writeCallId, 'write', 'CHAT'), {
+    type: 'call-first-token',
+    callId: writeCallId,
+    ms: 300,
+  });
   return events;
 }
+
+/** The call that writes the answer: open, and estimated anew with every piece, until the end. */
+const writeCallId = 'write-call';
+
+const callStart = (callId: string, stepId: string, callType: 'TOOL_USE' | 'CHAT'): NewChatEvent => ({
+  type: 'call-start',
+  callId,
+  stepId,
+  role: 'RAG Retrieval',
+  model: 'bench/model',
+  provider: 'bench',
+  callType,
+  attempt: 1,
+  estimatedPromptTokens: 900,
+  price: { promptNanoUsd: 250_000_000, completionNanoUsd: 2_000_000_000 },
+});
+
+const callEnd = (callId: string): NewChatEvent => ({
+  type: 'call-end',
+  callId,
+  status: 'done',
+  ms: 400,
+  preview: 'The reviews have been found.',
+  costNanoUsd: 12_000,
+  usage: {
+    promptTokens: 900,
+    completionTokens: 60,
+    totalTokens: 960,
+    cachedTokens: null,
+    reasoningTokens: null,
+    source: 'provider',
+  },
+});
 
 /** A piece of the answer, and the checks of the counts that end in it. */
 export function answerEvents(said: string, text: string): NewChatEvent[] {
@@ -158,10 +167,11 @@ export function answerEvents(said: string, text: string): NewChatEvent[] {
   return [{ type: 'answer-delta', offset: said.length, text }, ...checks];
 }
 
-/** The last two events of the run. */
+/** The last events of the run. */
 export function endEvents(message: string): NewChatEvent[] {
   return [
     { type: 'answer-end', length: message.length, finishReason: 'stop' },
+    callEnd(writeCallId),
     { type: 'step-end', stepId: 'write', status: 'done', ms: 20_000, facts: [] },
     { type: 'run-end', status: 'done', totals: noTotals, ms: 21_000, message },
   ];

@@ -1,17 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { Hourglass } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import { callAmounts } from '#shared/estimates.ts';
 import type { CallView } from '#shared/runView.ts';
 import { Cost, Count } from '../../ui/Amount.tsx';
+import { AnswerUnitsContext } from './AnswerUnitsContext.ts';
 import { type Axis, Bar } from './Bar.tsx';
 import { EndingWord } from './NodeStatus.tsx';
 import { TreeNode } from './TreeNode.tsx';
 
 interface CallNodeProps {
   call: CallView;
-  /** How long the answer is so far, where this call is the one that writes it. */
-  answerUnits: number;
   axis: Axis;
   isLit: boolean;
   /** Said while the next attempt waits. */
@@ -24,13 +23,11 @@ const cutBy: Record<string, string> = {
 };
 
 /** One request to a model; while it is open its tokens and cost are estimates, and say so. */
-export const CallNode = memo(function CallNode({ call, answerUnits, axis, isLit, waiting }: CallNodeProps) {
-  const { usage, costNanoUsd } = callAmounts(call, answerUnits);
+export const CallNode = memo(function CallNode({ call, axis, isLit, waiting }: CallNodeProps) {
   const isOpen = call.status === 'open';
   const cut = call.status === 'done' ? cutBy[call.finishReason ?? ''] : undefined;
   // a long name breaks after its vendor
   const vendor = call.model.slice(0, call.model.indexOf('/') + 1);
-  const isEstimated = usage?.source === 'estimated';
   return (
     <TreeNode
       id={call.callId}
@@ -64,19 +61,7 @@ export const CallNode = memo(function CallNode({ call, answerUnits, axis, isLit,
           <p className="flex flex-wrap gap-x-3">
             <EndingWord status={call.status} />
             {cut && <span className="text-warning">{cut}</span>}
-            {usage ? (
-              <span>
-                <Count count={usage.promptTokens} isEstimated={isEstimated} /> in
-                {(!isOpen || usage.completionTokens > 0) && (
-                  <>
-                    , <Count count={usage.completionTokens} /> out
-                  </>
-                )}
-              </span>
-            ) : (
-              <span>no tokens reported</span>
-            )}
-            {usage && <Cost nano={costNanoUsd} isEstimated={isEstimated} />}
+            <CallAmounts call={call} />
             {call.attempt > 1 && <span>attempt {call.attempt}</span>}
             {isOpen && (
               <span>{call.firstTokenMs === null ? 'waiting for the first token' : 'streaming'}</span>
@@ -93,3 +78,23 @@ export const CallNode = memo(function CallNode({ call, answerUnits, axis, isLit,
     />
   );
 });
+
+/** What it took so far. */
+function CallAmounts({ call }: { call: CallView }) {
+  const { usage, costNanoUsd } = callAmounts(call, useContext(AnswerUnitsContext));
+  if (!usage) return <span>no tokens reported</span>;
+  const isEstimated = usage.source === 'estimated';
+  return (
+    <>
+      <span>
+        <Count count={usage.promptTokens} isEstimated={isEstimated} /> in
+        {(call.status !== 'open' || usage.completionTokens > 0) && (
+          <>
+            , <Count count={usage.completionTokens} /> out
+          </>
+        )}
+      </span>
+      <Cost nano={costNanoUsd} isEstimated={isEstimated} />
+    </>
+  );
+}

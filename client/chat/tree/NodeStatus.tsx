@@ -9,6 +9,7 @@ import {
   Scissors,
   Unplug,
 } from 'lucide-react';
+import { memo } from 'react';
 
 const running = { icon: LoaderCircle, look: 'text-accent animate-spin', word: 'running' };
 const failed = { icon: CircleX, look: 'text-danger', word: 'failed' };
@@ -28,7 +29,7 @@ const looks: Record<string, { icon: LucideIcon; look: string; word: string }> = 
 const lookOf = (status: string) => looks[status] ?? failed;
 
 /** How a node stands, as a picture; said in words too, for those who do not see it. */
-export function NodeStatus({ status }: { status: string }) {
+export const NodeStatus = memo(function NodeStatus({ status }: { status: string }) {
   const { icon: Icon, look, word } = lookOf(status);
   return (
     <>
@@ -36,7 +37,7 @@ export function NodeStatus({ status }: { status: string }) {
       <span className="sr-only">{word}</span>
     </>
   );
-}
+});
 
 /** How a node ended, in words, where it is not simply done. */
 export function EndingWord({ status }: { status: string }) {

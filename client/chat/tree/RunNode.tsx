@@ -3,6 +3,7 @@ import { knownCost, liveTotals } from '#shared/estimates.ts';
 import type { RunView, StepView } from '#shared/runView.ts';
 import { Cost, Count, Duration } from '../../ui/Amount.tsx';
 import { LitContext } from '../LitContext.ts';
+import { AnswerUnitsContext } from './AnswerUnitsContext.ts';
 import { axisOf } from './axisOf.ts';
 import { ClockContext } from './ClockContext.ts';
 import { litNodes } from './litNodes.ts';
@@ -61,14 +62,16 @@ export function RunNode({ view }: { view: RunView }) {
             </p>
           </li>
           {steps.map((step) => (
-            <StepNode
-              key={step.stepId}
-              step={step}
-              answerUnits={isWriting(step) ? view.answer.length : 0}
-              axis={axis}
-              lit={litIds}
-              waiting={isBetweenAttempts(step) && view.phase?.phase === 'waiting' ? view.phase.message : null}
-            />
+            <AnswerUnitsContext key={step.stepId} value={isWriting(step) ? view.answer.length : 0}>
+              <StepNode
+                step={step}
+                axis={axis}
+                lit={litIds}
+                waiting={
+                  isBetweenAttempts(step) && view.phase?.phase === 'waiting' ? view.phase.message : null
+                }
+              />
+            </AnswerUnitsContext>
           ))}
         </>
       }

@@ -1,7 +1,8 @@
-import { memo, useMemo } from 'react';
+import { memo, useContext, useMemo } from 'react';
 import { knownCost, stepTotals } from '#shared/estimates.ts';
 import type { StepView } from '#shared/runView.ts';
 import { Cost, Count } from '../../ui/Amount.tsx';
+import { AnswerUnitsContext } from './AnswerUnitsContext.ts';
 import { type Axis, Bar } from './Bar.tsx';
 import { CallNode } from './CallNode.tsx';
 import { Facts, LabelledFact } from './Facts.tsx';
@@ -13,8 +14,6 @@ import { TreeNode } from './TreeNode.tsx';
 
 interface StepNodeProps {
   step: StepView;
-  /** How long the answer is so far; 0 where no open call of the step writes it. */
-  answerUnits: number;
   axis: Axis;
   lit: ReadonlySet<string> | null;
   /** What a model that is busy keeps this step waiting with. */
@@ -22,11 +21,9 @@ interface StepNodeProps {
 }
 
 /** One agent's turn, with its calls and tools below. */
-export const StepNode = memo(function StepNode({ step, answerUnits, axis, lit, waiting }: StepNodeProps) {
+export const StepNode = memo(function StepNode({ step, axis, lit, waiting }: StepNodeProps) {
   const { stepId, name, status, startedAt, ms } = step;
   const children = useMemo(() => groupTools(step.children), [step.children]);
-  const totals = stepTotals([step], answerUnits);
-  const isEstimated = totals.estimatedCalls > 0;
   const last = step.children.at(-1);
   const isSaidByCall = last?.kind === 'call' && last.error?.message === step.error?.message;
   return (
@@ -38,16 +35,7 @@ export const StepNode = memo(function StepNode({ step, answerUnits, axis, lit, w
       details={
         <>
           <Facts facts={step.facts}>
-            {totals.totalTokens > 0 && (
-              <>
-                <LabelledFact label="Tokens">
-                  <Count count={totals.totalTokens} isEstimated={isEstimated} />
-                </LabelledFact>
-                <LabelledFact label="Cost">
-                  <Cost nano={knownCost(totals)} isEstimated={isEstimated} />
-                </LabelledFact>
-              </>
-            )}
+            <StepAmounts step={step} />
           </Facts>
           <EndingWord status={status} />
           {step.error && !isSaidByCall && <p className="text-danger wrap-anywhere">{step.error.message}</p>}
@@ -64,7 +52,6 @@ export const StepNode = memo(function StepNode({ step, answerUnits, axis, lit, w
                     <CallNode
                       key={child.callId}
                       call={child}
-                      answerUnits={child.status === 'open' ? answerUnits : 0}
                       axis={axis}
                       isLit={lit?.has(child.callId) ?? false}
                       waiting={child === last ? waiting : null}
@@ -90,3 +77,20 @@ export const StepNode = memo(function StepNode({ step, answerUnits, axis, lit, w
     />
   );
 });
+
+/** What its calls took so far. */
+function StepAmounts({ step }: { step: StepView }) {
+  const totals = stepTotals([step], useContext(AnswerUnitsContext));
+  const isEstimated = totals.estimatedCalls > 0;
+  if (totals.totalTokens === 0) return null;
+  return (
+    <>
+      <LabelledFact label="Tokens">
+        <Count count={totals.totalTokens} isEstimated={isEstimated} />
+      </LabelledFact>
+      <LabelledFact label="Cost">
+        <Cost nano={knownCost(totals)} isEstimated={isEstimated} />
+      </LabelledFact>
+    </>
+  );
+}

@@ -118,3 +118,23 @@ test('eight tabs watch one answer over one connection, and another takes over wh
   await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(0), patient);
   expect(complaints).toEqual([]);
 });
+
+test('however fast the text comes, it is drawn twenty times a second at most', async () => {
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '6' } });
+  const { page } = browser;
+  await page.evaluate(() => {
+    const drawnAtMs: number[] = [];
+    Reflect.set(globalThis, 'drawnAtMs', drawnAtMs);
+    const isText = ({ target }: MutationRecord) => target.parentElement?.closest('.prose') != null;
+    new MutationObserver((changes) => {
+      if (changes.some(isText)) drawnAtMs.push(performance.now());
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+  await askOnPage(page, question);
+  await answerIsOver(page);
+  const drawnAtMs = await page.evaluate((): number[] => Reflect.get(globalThis, 'drawnAtMs'));
+  const tookMs = (drawnAtMs.at(-1) ?? 0) - (drawnAtMs[0] ?? 0);
+  expect(drawnAtMs.length).toBeGreaterThan(5);
+  // the first words and the last wait for nothing
+  expect(drawnAtMs.length).toBeLessThanOrEqual(tookMs / 50 + 3);
+});
