@@ -1,4 +1,4 @@
-import { foldRun, type RunView, type StreamEvent } from '#shared/runView.ts';
+import type { RunView, StreamEvent } from '#shared/runView.ts';
 import type { CandorClient } from '../api.ts';
 import { createInbox } from '../programs/createInbox.ts';
 import { endsRun } from '../programs/endsRun.ts';
@@ -18,26 +18,26 @@ const graceMs = 1_000;
 
 /**
  * `followRun` for a browser with many tabs: HTTP/1.1 allows six connections to a server, so the tabs leave following
- * to one worker that they share. `known` is what this tab knows already. Without a worker, or once it is heard no
- * more, the tab follows for itself, from where it is.
+ * to one worker that they share. `known` is the run, and the last event that this tab has seen of it. Without a
+ * worker, or once it is heard no more, the tab follows for itself, from where it is.
  */
 export async function* followRunInTabs(
   client: CandorClient,
   worker: MessagePort | null,
-  known: RunView,
+  known: Pick<RunView, 'runId' | 'seq'>,
   { signal, onConnectionChange }: FollowInTabsOptions,
 ): AsyncGenerator<StreamEvent, void> {
-  let view = known;
+  let { seq } = known;
   if (worker) {
     for await (const event of followThroughWorker(worker, known.runId, { signal, onConnectionChange })) {
-      if (event.seq <= view.seq) continue;
-      view = foldRun(view, event);
+      if (event.seq <= seq) continue;
+      seq = event.seq;
       yield event;
       if (endsRun(event)) return;
     }
   }
   if (signal.aborted) return;
-  yield* followRun(client, known.runId, { signal, lastEventId: view.seq, onConnectionChange });
+  yield* followRun(client, known.runId, { signal, lastEventId: seq, onConnectionChange });
 }
 
 /** What the worker tells of a run; ends when it falls silent, and throws what the server refused with. */
