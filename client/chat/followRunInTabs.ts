@@ -13,6 +13,7 @@ interface FollowInTabsOptions {
 /** The worker says something at once and then every three seconds. */
 const firstSilenceMs = 5_000;
 const silenceMs = 10_000;
+const relistensMs = 1_000;
 /** What a tab that was asleep was told meanwhile comes before this is over. */
 const graceMs = 1_000;
 
@@ -51,14 +52,17 @@ async function* followThroughWorker(
   const ask = (request: RunsRequest) => worker.postMessage(request);
   const end = () => inbox.close();
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let listensSinceMs = 0;
   const listen = (ms: number) => {
+    listensSinceMs = performance.now();
     clearTimeout(silence);
     silence = setTimeout(() => {
       silence = setTimeout(end, graceMs);
     }, ms);
   };
   const onMessage = ({ data }: MessageEvent<RunsMessage>) => {
-    listen(silenceMs);
+    // not with each piece of text
+    if (performance.now() - listensSinceMs > relistensMs) listen(silenceMs);
     if ('alive' in data || data.runId !== runId) return;
     if ('event' in data) inbox.push(data.event);
     else if ('connection' in data) onConnectionChange(data.connection);

@@ -32,9 +32,10 @@ export function useStickToEnd<Scroller extends HTMLElement, Content extends HTML
       setPlace((before) => (isAtEnd.current ? 'end' : before === 'end' ? 'away' : before));
     };
     const growth = new ResizeObserver(() => {
-      const hasGrown = element.scrollHeight > lastHeight;
-      lastHeight = element.scrollHeight;
-      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+      const height = element.scrollHeight;
+      const hasGrown = height > lastHeight;
+      lastHeight = height;
+      if (isAtEnd.current) element.scrollTop = height;
       else if (hasGrown && !isNear()) setPlace((before) => (before === 'end' ? 'away' : 'away-from-news'));
     });
     element.addEventListener('scroll', onScroll, { passive: true });

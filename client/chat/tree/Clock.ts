@@ -5,7 +5,7 @@ export interface Clock {
   subscribe: (onTick: () => void) => () => void;
 }
 
-const calmMs = 100;
+const calmMs = 200;
 const stillMs = 1_000;
 
 /** The time of this device. */

@@ -1,3 +1,4 @@
+import { formatDuration } from '#shared/money.ts';
 import { Duration } from '../../ui/Amount.tsx';
 import { useClock } from './ClockContext.ts';
 
@@ -17,5 +18,6 @@ export function NodeTime({ startedAt, ms }: NodeTimeProps) {
 }
 
 function RunningTime({ startedAt }: { startedAt: string }) {
-  return <Duration ms={Math.max(0, useClock() - Date.parse(startedAt))} />;
+  const ms = Math.max(0, useClock() - Date.parse(startedAt));
+  return <span className="tabular-nums">{formatDuration(ms)}</span>;
 }

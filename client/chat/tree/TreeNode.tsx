@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { NodeStatus } from './NodeStatus.tsx';
 import { NodeTime } from './NodeTime.tsx';
 import { useNodeState } from './treeState.ts';
@@ -50,13 +50,7 @@ export function TreeNode({ id, branch, isFoldedAtFirst = false, isLit = false, .
         <div
           className={`flex min-w-0 items-start gap-1.5 ${indents[node.level]} ${node.bar ? '' : 'col-span-2'}`}
         >
-          {isFoldable && (
-            <ChevronRight
-              size={14}
-              aria-hidden
-              className={`mt-0.75 -mr-0.5 shrink-0 text-ink-faint transition-transform ${isOpen ? 'rotate-90' : ''}`}
-            />
-          )}
+          {isFoldable && <Fold isOpen={isOpen} />}
           <NodeStatus status={node.status} />
           <div className="min-w-0 flex-1">{node.title}</div>
         </div>
@@ -68,3 +62,13 @@ export function TreeNode({ id, branch, isFoldedAtFirst = false, isLit = false, .
     </li>
   );
 }
+
+const Fold = memo(function Fold({ isOpen }: { isOpen: boolean }) {
+  return (
+    <ChevronRight
+      size={14}
+      aria-hidden
+      className={`mt-0.75 -mr-0.5 shrink-0 text-ink-faint transition-transform ${isOpen ? 'rotate-90' : ''}`}
+    />
+  );
+});

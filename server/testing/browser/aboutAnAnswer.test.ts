@@ -64,7 +64,10 @@ test('the view follows the text until the reader scrolls up, and a button leads 
   expect(await page.getByRole('button', { name: /ump to latest/ }).count()).toBe(0);
 
   await askOnPage(page, 'Thanks');
-  await page.getByRole('heading', { name: 'Thanks' }).waitFor();
+  const asked = page.getByRole('heading', { name: 'Thanks' });
+  // once the view has followed it: what grows while the reader scrolls is news already
+  const isInView = () => asked.evaluate((heading) => heading.getBoundingClientRect().bottom < innerHeight);
+  await vi.waitFor(async () => expect(await isInView()).toBe(true), patient);
   await page.mouse.move(600, 400);
   await page.mouse.wheel(0, -1_500);
   await page.getByRole('button', { name: 'Jump to latest', exact: true }).waitFor();
