@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { Components } from 'react-markdown';
 import { closeOpenMarks } from './closeOpenMarks.ts';
 import { createBlockSplitter } from './createBlockSplitter.ts';
-import { MarkdownBlock } from './MarkdownBlock.tsx';
+import type { Block } from './isSameBlock.ts';
+import { MarkdownBlocks } from './MarkdownBlocks.tsx';
 import type { Mark } from './rehypeMarks.ts';
 
 interface MarkdownProps {
@@ -19,27 +20,27 @@ interface MarkdownProps {
 export function Markdown({ text, marks, components, isOpen = false }: MarkdownProps) {
   const split = useMemo(() => createBlockSplitter(), []);
   const blocks = placed(split(text), marks);
+  const last = blocks.at(-1);
+  if (isOpen && last) last.text = closeOpenMarks(last.text);
+  const groups = Array.from({ length: Math.ceil(blocks.length / groupSize) }, (_, group) =>
+    blocks.slice(group * groupSize, (group + 1) * groupSize),
+  );
   return (
     <div className="prose">
-      {blocks.map((block, index) => (
-        // blocks are only ever added at the end, so the place is the identity
-        <MarkdownBlock
-          key={block.start}
-          text={isOpen && index === blocks.length - 1 ? closeOpenMarks(block.text) : block.text}
-          start={block.start}
-          marks={block.marks}
-          components={components}
-        />
+      {groups.map((group) => (
+        <MarkdownBlocks key={group[0]?.start} blocks={group} components={components} />
       ))}
     </div>
   );
 }
 
+/** So many blocks are looked at together. */
+const groupSize = 16;
 const noMarks: readonly Mark[] = [];
 
 /** Each block with its place in the text and its marks. */
 function placed(texts: readonly string[], marks: readonly Mark[]) {
-  const blocks: { text: string; start: number; marks: readonly Mark[] }[] = [];
+  const blocks: Block[] = [];
   let start = 0;
   let next = 0;
   for (const text of texts) {

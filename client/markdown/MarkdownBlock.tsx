@@ -2,9 +2,10 @@ import { memo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { type Block, isSameBlock } from './isSameBlock.ts';
 import { isTooMuchMarkdown } from './isTooMuchMarkdown.ts';
 import { rehypeCitations } from './rehypeCitations.ts';
-import { type Mark, rehypeMarks } from './rehypeMarks.ts';
+import { rehypeMarks } from './rehypeMarks.ts';
 import { rehypeSentences } from './rehypeSentences.ts';
 
 const remarkPlugins = [remarkGfm];
@@ -12,16 +13,13 @@ const remarkPlugins = [remarkGfm];
 const keepUrl = (url: string) => url;
 
 interface MarkdownBlockProps {
-  text: string;
-  /** Where it begins in the whole text, in which the marks are measured. */
-  start: number;
-  marks: readonly Mark[];
+  block: Block;
   components: Components;
 }
 
 /** One block of Markdown, parsed again only when it changes; plain text when Markdown would be too much for the page. */
-export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockProps) {
-  const { text, start, marks, components } = props;
+export const MarkdownBlock = memo(function MarkdownBlock({ block, components }: MarkdownBlockProps) {
+  const { text, start, marks } = block;
   const plain = <p className="whitespace-pre-wrap">{text.trimEnd()}</p>;
   if (isTooMuchMarkdown(text)) return plain;
   return (
@@ -41,17 +39,8 @@ export const MarkdownBlock = memo(function MarkdownBlock(props: MarkdownBlockPro
 }, isSame);
 
 function isSame(a: MarkdownBlockProps, b: MarkdownBlockProps): boolean {
-  return (
-    a.text === b.text &&
-    a.start === b.start &&
-    a.components === b.components &&
-    a.marks.length === b.marks.length &&
-    a.marks.every((mark, index) => isSameMark(mark, b.marks[index]))
-  );
+  return a.components === b.components && isSameBlock(a.block, b.block);
 }
-
-const isSameMark = (a: Mark, b: Mark | undefined) =>
-  a.id === b?.id && a.offset === b.offset && a.length === b.length;
 
 /** A picture in an answer would tell its host who is reading; its description is enough. */
 function ImageAsText({ alt }: { alt?: string | undefined }) {
