@@ -49,6 +49,7 @@ const samples = (known: KnownIds) =>
     ['title', 'A title'],
     ['role', 'Answer'],
     ['model', 'offline/writer'],
+    ['by', 'model'],
     ['runs', [{ runId: known.runId }]],
   ]);
 

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { exportQuery } from '#server/http/exportRoute.ts';
 import { reviewsQuery } from '#server/http/reviewsRoute.ts';
 import { questionText, textId } from '#shared/limits.ts';
+import { usageFilter } from '#shared/usageFilter.ts';
+import {
+  usageDistributionInput,
+  usageRankingInput,
+  usageRunsInput,
+  usageSeriesInput,
+} from '#shared/usageReport.ts';
 import { badBodies, badHeaders } from './badBodies.ts';
 import { badValuesOf } from './badValues.ts';
 import { type InputCase, json, type KnownIds } from './inputCase.ts';
@@ -25,6 +32,22 @@ const questionFields = {
   company_id: textId.nullish(),
   user_id: textId.nullish(),
 };
+
+const limit = z.string().regex(/^\d+$/).transform(Number).pipe(usageRunsInput.shape.limit.unwrap());
+
+const asColumn = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The figures of the usage page, asked for as text. */
+const usageRoute = (name: string, { shape }: z.ZodObject, right: Record<string, string> = {}): Route => ({
+  method: 'GET',
+  url: `/api/v1/usage/${name}`,
+  fields: {
+    ...Object.fromEntries(Object.entries(shape).map(([field, type]) => [asColumn(field), type])),
+    ...('limit' in shape ? { limit } : {}),
+  },
+  in: 'query',
+  right,
+});
 
 /** Every route but tRPC's own; each is served with and without a slash at its end. */
 export const restRoutes = ({ runId }: KnownIds): Route[] => [
@@ -80,6 +103,12 @@ export const restRoutes = ({ runId }: KnownIds): Route[] => [
     in: 'body',
     right: { statement: 'select 1' },
   },
+  usageRoute('summary', usageFilter),
+  usageRoute('series', usageSeriesInput),
+  usageRoute('ranking', usageRankingInput, { by: 'model' }),
+  usageRoute('runs', usageRunsInput),
+  usageRoute('distribution', usageDistributionInput),
+  { method: 'GET', url: '/api/v1/usage/last-check', fields: {}, in: 'nowhere', right: {} },
   { method: 'POST', url: '/api/v1/verify', fields: {}, in: 'nowhere', right: {} },
   { method: 'GET', url: '/healthz', fields: {}, in: 'nowhere', right: {} },
   { method: 'GET', url: '/readyz', fields: {}, in: 'nowhere', right: {} },
