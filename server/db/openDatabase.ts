@@ -92,7 +92,8 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
     ...sharedConfig(options.onWarning),
     clientUrl: url,
     pool: { min: 0, max: options.poolSize ?? 10 },
-    driverOptions: { connectionTimeoutMillis: 5_000 },
+    // also how long a query waits for its turn: a busy machine is no reason to give up an answer
+    driverOptions: { connectionTimeoutMillis: 10_000 },
     connect: false,
   } as Parameters<typeof PostgresOrm.init>[0]);
   return {
