@@ -59,7 +59,7 @@ export async function checkDay(em: Em, { companyId, day }: CompanyDay): Promise<
         ) as kept using (dimension, measure, start, value, bin)
         where made.calls is distinct from kept.calls)
       + (select count(*) from (select * from usage_runs where ${inDay('first_at')}) as kept
-        left join (${runsOf(sql`select run_id from usage_runs where ${inDay('first_at')}`)}) as made using (run_id)
+        left join (${runsOf(sql`select run_id collate "default" from usage_runs where ${inDay('first_at')}`)}) as made using (run_id)
         where (${runColumns('made')}) is distinct from (${runColumns('kept')})
           and run_id not in (select run_id from settling))
       + (select count(distinct run_id) from folded where run_id is not null

@@ -14,7 +14,7 @@ export async function remakeDay(em: Em, { companyId, day }: CompanyDay): Promise
       with buckets as (delete from usage_buckets where ${inDay('start')}),
         spreads as (delete from usage_spreads where ${inDay('start')}),
         asked as (delete from usage_runs where ${inDay('first_at')}
-          and not exists (select from llm_calls where run_id = usage_runs.run_id))
+          and not exists (select from llm_calls where run_id = usage_runs.run_id collate "default"))
       insert into usage_marks (id) select id from llm_calls where ${inDay('created_at')} and status <> 'open'
         and not exists (select from usage_marks where usage_marks.id = llm_calls.id)`.execute(tx.getKysely());
   });

@@ -42,7 +42,8 @@ export function runSource(filter: UsageFilter, stretch: StretchMs): RawBuilder<u
     select run_id, session_id, user_id, first_at, models, ${sql.join(callMeasures.map((name) => sql`${sql.ref(name)}::numeric`))}
     from usage_runs where ${mine} and first_at >= ${since} and first_at < ${until}
       and run_id not in (select run_id from torn)
-    union all ${summed(sql`(select run_id as torn_id from torn) as torn
+    -- the ledger's index of runs is in the database's own order, and serves no other
+    union all ${summed(sql`(select run_id collate "default" as torn_id from torn) as torn
       cross join lateral (select * from llm_calls where run_id = torn_id offset 0) as llm_calls`)}
   ) as asked`;
 }
