@@ -43,7 +43,7 @@ async function addUp(tx: Em): Promise<Map<string, Map<string, ModelTotals>>> {
     const { rows } = await sql<Row>`select id::text, company_id, model, status, usage_source,
         prompt_tokens::text as prompt, completion_tokens::text as completion, total_tokens::text as total,
         cost_nano_usd::text as cost
-      from llm_calls where id > ${after}::bigint order by id limit ${PAGE}`.execute(tx.getKysely());
+      from llm_calls where id > ${after}::bigint order by llm_calls.id limit ${PAGE}`.execute(tx.getKysely());
     for (const row of rows) {
       const models = companies.get(row.company_id) ?? new Map<string, ModelTotals>();
       companies.set(row.company_id, models);
