@@ -7,6 +7,11 @@ import { bucketsOf, keptColumns, runsOf, spreadsOf } from './keptSums.ts';
 /** Any number that no other program on the server is likely to take; "usage" on a phone's keys. */
 const USAGE_LOCK = 87243;
 
+/** Waits for the right to write kept sums, and has it until the transaction ends. */
+export async function holdSums(tx: Em): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${USAGE_LOCK}::int)`.execute(tx.getKysely());
+}
+
 /** Takes the right to write kept sums until the transaction ends; false while another process has it. */
 export async function lockSums(tx: Em): Promise<boolean> {
   const { rows } = await sql<{

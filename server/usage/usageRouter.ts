@@ -18,6 +18,7 @@ import {
 import { usageTotals as usageTotalsShape } from '#shared/usageTotals.ts';
 import { wouldCost } from '#shared/wouldCost.ts';
 import { lastCheck } from './checkSums.ts';
+import { loadSampleUsage, removeSampleUsage } from './sampleUsage.ts';
 import { usageDistribution } from './usageDistribution.ts';
 import { usageRanking } from './usageRanking.ts';
 import { usageRuns } from './usageRuns.ts';
@@ -69,6 +70,18 @@ export const usageRouter = router({
   lastCheck: guarded({ who: 'member', guards: 'nothing' })
     .output(usageCheck)
     .query(({ ctx }) => lastCheck(ctx.services.database.fork())),
+
+  /** Makes up a month of calls in a company of their own, `sample-usage`; those that are there are made anew. */
+  loadSample: guarded({ who: 'owner', guards: 'nothing' })
+    .input(z.strictObject({}))
+    .output(z.object({ added: z.number().int() }))
+    .mutation(async ({ ctx }) => ({ added: await loadSampleUsage(ctx.services.database.fork()) })),
+
+  /** Takes them away again. */
+  removeSample: guarded({ who: 'owner', guards: 'nothing' })
+    .input(z.strictObject({}))
+    .output(z.object({ removed: z.number().int() }))
+    .mutation(async ({ ctx }) => ({ removed: await removeSampleUsage(ctx.services.database.fork()) })),
 
   /** What a run's tokens would cost today with the models that one key brings; part of no sum. */
   wouldCost: guarded({ who: 'member', guards: 'run' })

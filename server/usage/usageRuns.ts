@@ -43,10 +43,11 @@ export async function usageRuns(
       select *, (${key})::bigint as key from ${runSource(input, stretch)} where ${next}
       order by ${key} desc, run_id desc limit ${input.limit + 1}
     )
-    select listed.*, ${isoMoment('listed.first_at')} as started, runs.question, runs.status
-    from listed left join runs on runs.id = listed.run_id order by key desc, run_id desc`.execute(
-    em.getKysely(),
-  );
+    select listed.*, ${isoMoment('listed.first_at')} as started, coalesce(runs.question, made_up.question) as question, runs.status
+    from listed left join runs on runs.id = listed.run_id left join lateral (
+      select metadata->>'question' as question from llm_calls
+      where run_id = listed.run_id collate "default" and metadata->>'sample' = 'true' limit 1
+    ) as made_up on true order by key desc, run_id desc`.execute(em.getKysely());
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
