@@ -12,6 +12,8 @@ export const limits = {
   previewPoints: 1_000,
   /** Bytes of one request body. */
   bodyBytes: 1_000_000,
+  /** Bytes of a request's address and headers: a filter of twenty long product names travels there. */
+  headerBytes: 128 * 1024,
   /** Calls in one tRPC batch. */
   batchSize: 10,
   /** Events a follower may lag before it gets a snapshot instead of the log. */

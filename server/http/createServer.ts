@@ -29,6 +29,7 @@ const localIdentity: Identity = { userId: localUserId, isOwner: true, companies:
 export async function createServer(services: Services, pageFolder: string | null): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: limits.bodyBytes,
+    http: { maxHeaderSize: limits.headerBytes },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 5_000 },
     requestTimeout: 0,

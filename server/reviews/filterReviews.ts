@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '#server/appError.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
+import { searchExpression } from './searchExpression.ts';
 
 /**
  * A filter as a condition over `reviews`. A review without a rating, product, language, source or date passes no filter on
@@ -30,7 +31,7 @@ export function filterReviews(companyId: string, filter: ReviewFilter): RawBuild
 
 /** Whether a review meets any of the expressions, each in the grammar of websearch_to_tsquery. */
 export function matchesTerms(terms: readonly string[]): RawBuilder<boolean> {
-  const queries = terms.map((term) => sql`websearch_to_tsquery('english', ${term})`);
+  const queries = terms.map(searchExpression);
   return sql<boolean>`search @@ (${sql.join(queries, sql` || `)})`;
 }
 

@@ -8,6 +8,7 @@ import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import { countReviews } from './countReviews.ts';
 import { filterReviews } from './filterReviews.ts';
 import { headlineOptions, marksIn } from './headlineMarks.ts';
+import { searchExpression } from './searchExpression.ts';
 import { reviewColumns, reviewOf, type SelectedReview } from './selectedReview.ts';
 
 /** Moment, as the database writes it, and id of the last review that was seen. */
@@ -57,7 +58,7 @@ export async function listReviews(
     // microseconds count: a page must not begin inside the millisecond that the last one ended in
     const headline =
       withMarks && filter.terms !== undefined
-        ? sql`ts_headline('english', text, websearch_to_tsquery('english', ${filter.terms}), ${headlineOptions})`
+        ? sql`ts_headline('english', text, ${searchExpression(filter.terms)}, ${headlineOptions})`
         : sql`null`;
     const { rows } = await sql<SelectedReview & { moment: string; headline: string | null }>`
       select ${reviewColumns}, ${moment}::text as moment, ${headline} as headline
