@@ -1,130 +1,158 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { countPlaces } from '#server/testing/hostile/countPlaces.ts';
 import { type HostilePayload, hostilePayloads } from '#server/testing/hostile/hostilePayloads.ts';
-import { insertHostile } from '#server/testing/hostile/insertHostile.ts';
+import { type HostileBatch, insertHostile } from '#server/testing/hostile/insertHostile.ts';
+import { openEach, type Visit, visit } from '#server/testing/hostile/visits.ts';
+import { watchHarm } from '#server/testing/hostile/watchHarm.ts';
+import { scriptedModel } from '#server/testing/scriptedModel.ts';
 import { browserOfFile } from './browserOfFile.ts';
+import { closeAll } from './closeAll.ts';
 import { dropFile } from './dropFile.ts';
-import { type PageUnderTest, pageUnderTest } from './pageUnderTest.ts';
+import { goTo } from './goTo.ts';
+import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
-/** `HOSTILE=500 npx vitest run --project browser hostilePayloads` tries all of them, each also on its own. */
-const wanted = Number(process.env['HOSTILE'] ?? 48);
+/** `HOSTILE=500 npx vitest run --project browser hostilePayloads` tries all of them. */
+const payloads = hostilePayloads(Number(process.env['HOSTILE'] ?? 48));
 const batchSize = 24;
-/** How many of a batch are opened one by one. */
-const openedOf = (batch: readonly unknown[]) => (wanted > 100 ? batch.length : 3);
-
-const payloads = hostilePayloads(wanted);
 const batches = Array.from({ length: Math.ceil(payloads.length / batchSize) }, (_, index) =>
   payloads.slice(index * batchSize, (index + 1) * batchSize),
 );
+// below the width at which one answer's steps stand beside it: here every answer has its own
+const usual = { width: 1100, height: 900 };
+/** All rows of a batch are drawn. */
+const tall = { width: 1100, height: 12_000 };
+const modelNames = payloads.map(({ text }) => text.slice(0, 500).toWellFormed());
 
 test('hostile texts in every field are shown as text: nothing runs, nothing is asked of anybody, no page is lost', async () => {
-  // below the width at which one answer's steps stand beside it: here every answer has its own
-  await using browser = await pageUnderTest(chromium(), {}, { viewport: { width: 1100, height: 900 } });
+  await using model = await scriptedModel([], modelNames);
+  await using browser = await pageUnderTest(
+    chromium(),
+    { modelUrl: model.url },
+    { viewport: usual, reducedMotion: 'reduce' },
+  );
+  const { page, app, complaints } = browser;
+  // all of them first: the page asks for the names of companies once
+  const written: HostileBatch[] = [];
+  for (const [index, batch] of batches.entries())
+    written.push(await insertHostile(app.database.em.fork(), `batch-${index}`, batch));
   // a batch of them is a lot to draw
-  browser.page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(60_000);
   const taken: string[] = [];
-  browser.page.on('dialog', (dialog) => {
+  page.on('dialog', (dialog) => {
     taken.push(dialog.message());
     void dialog.dismiss();
   });
-  for (const [index, batch] of batches.entries()) await tryBatch(browser, `batch-${index}`, batch, taken);
+  const harm = await watchHarm(page);
+  await page.reload();
+  const looks = { count: 0 };
+  for (const [index, batch] of batches.entries()) {
+    const inDatabase = written[index];
+    if (inDatabase) await lookAtBatch(page, inDatabase, batch, looks);
+    expect(await harm()).toEqual([]);
+  }
+  await goTo(page, '/settings?company=comp-123');
+  const look = lookFor(page, payloads, looks);
+  await page.getByRole('combobox', { name: 'Model for Answer' }).click();
+  await look('[role=listbox]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Company:/ }).click();
+  await look('[role=menu]');
+
   expect(taken).toEqual([]);
-  expect(browser.complaints).toEqual([]);
-  process.stderr.write(`${payloads.length} hostile payloads, ${looks} looks at pages\n`);
+  expect(await harm()).toEqual([]);
+  expect(complaints).toEqual([]);
+  const places = await countPlaces(app.database.em.fork(), payloads.at(-1)?.mark ?? '');
+  process.stderr.write(
+    `${payloads.length} hostile payloads in ${places} places each, ${looks.count} looks\n`,
+  );
 }, 1_800_000);
 
-async function tryBatch(
-  { page, app }: PageUnderTest,
-  companyId: string,
-  batch: readonly HostilePayload[],
-  taken: string[],
-): Promise<void> {
-  const { sessionId, callIds } = await insertHostile(app.database.em.fork(), companyId, batch);
-  const open = async (path: string, search: Record<string, string> = {}) => {
-    const query = new URLSearchParams({ company: companyId, ...search });
-    await page.goto(`${app.url}${path}?${query}`);
+/** Waits until every payload can be read in what the selector names. */
+const lookFor = (page: Page, batch: readonly HostilePayload[], looks: { count: number }) => {
+  const marks = batch.map(({ mark }) => mark);
+  return async (...inside: string[]) => {
+    await visit(page, [{ path: '', marks, inside }]);
+    looks.count += 1;
   };
-  const look = async (what: string) => taken.push(...(await harm(page)).map((found) => `${what}: ${found}`));
+};
 
-  await open(`/s/${sessionId}`);
-  await page
-    .getByRole('article')
-    .nth(batch.length - 1)
-    .waitFor();
-  for (const { mark } of batch) expect(await page.getByText(mark).count()).toBeGreaterThan(3);
+async function lookAtBatch(
+  page: Page,
+  written: HostileBatch,
+  batch: readonly HostilePayload[],
+  looks: { count: number },
+): Promise<void> {
+  const address = (path: string, search: Record<string, string> = {}) =>
+    `${path}?${new URLSearchParams({ company: written.companyId, ...search })}`;
+  const look = lookFor(page, batch, looks);
+  const menu = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).click();
+    await look('[role=menu]');
+    await closeAll(page);
+  };
+
+  await goTo(page, address(`/s/${written.sessionId}`));
+  // titles in the sidebar, and an answer of each
+  await look('main', 'section[aria-label=Conversations]');
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
-  for (const citation of await page.locator('[data-cite]').all()) {
-    await citation.click();
-    await page.keyboard.press('Escape');
-  }
-  await look('conversation');
-  await page.locator('button[data-figure]').first().click();
-  await page.getByRole('dialog').waitFor();
-  await look('figure');
+  const shown = await page.evaluate(() => document.querySelector('main')?.textContent ?? '');
+  const often = batch.filter(({ mark }) => shown.split(mark).length > 4);
+  expect(often).toEqual(batch);
+  const opened = await openEach(page, 'main :is([data-cite], button[data-figure])');
+  expect(new Set(opened).size).toBeGreaterThan(batch.length / 3);
+  looks.count += opened.length;
 
-  await open('/calls');
-  await page.getByRole('table').waitFor();
-  await look('calls');
-  await open('/reviews');
-  await page
-    .getByRole('main')
-    .getByText(/hostile\d+end/)
-    .first()
-    .waitFor();
-  await look('reviews');
-  await open('/');
-  await page.getByRole('textbox', { name: 'Your question' }).waitFor();
-  await look('front page');
+  await page.setViewportSize(tall);
+  await goTo(page, address('/calls'));
+  await look('[role=table]');
+  for (const name of ['Role', 'Model', 'User']) await menu(name);
+  await goTo(page, address('/reviews'));
+  await look('[role=list][aria-label=Reviews]');
+  for (const name of ['Product', 'Source', 'Language']) await menu(name);
+  await page.setViewportSize(usual);
+  await page.getByRole('button', { name: 'Imports', exact: true }).click();
+  await look('dialog');
+  await closeAll(page);
 
-  for (let index = 0; index < openedOf(batch); index += 1) {
-    const { text, mark } = batch[index] ?? { text: '', mark: '' };
-    const short = text.slice(0, 500);
-    await open('/calls', { call: callIds[index] ?? '' });
-    await page.getByRole('dialog').getByText(mark).first().waitFor();
-    await look('call');
-    await open('/reviews', { review: short, products: JSON.stringify([short]), terms: short });
-    await page.getByRole('dialog').getByText(mark).first().waitFor();
-    await look('review');
-    await open('/');
-    await dropFile(
-      page,
-      `${short.slice(0, 200)}.csv`,
-      `text,${cell(short)}\n${cell(text.slice(0, 5_000))},${cell(short)}\n`,
-    );
-    await page.getByRole('dialog').getByRole('table').waitFor();
-    await look('import');
-  }
+  await goTo(page, address('/'));
+  await page.getByRole('group', { name: 'Which reviews' }).getByRole('button').first().click();
+  await look('[role=dialog]');
+  await closeAll(page);
+  const [first = ''] = written.reviewIds;
+  await dropFile(page, `${first.slice(0, 200)}.csv`, importFile(batch));
+  await page.getByRole('dialog').getByRole('table').waitFor();
+  await look('dialog');
+  await closeAll(page);
+
+  const alone = batch.flatMap(({ mark }, index): Visit[] => {
+    const products = JSON.stringify([written.reviewIds[index]]);
+    const review = written.reviewIds[index] ?? '';
+    const call = written.callIds[index] ?? '';
+    return [
+      {
+        path: address('/', { company: written.companyIds[index] ?? '', products }),
+        marks: [mark],
+        inside: ['[aria-label="Example questions"]', '[aria-label="Which reviews"]', '[aria-label=Sidebar]'],
+      },
+      {
+        path: address('/reviews', { call, review, products, terms: review }),
+        marks: [mark],
+        inside: ['dialog[aria-label=Call]', 'dialog[aria-label=Review]', '[aria-label=Filters]'],
+      },
+    ];
+  });
+  await visit(page, alone);
+  looks.count += alone.length;
 }
 
-const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-
-let looks = 0;
-
-/** What a payload has done to the page: run, changed its title, left an element that may load or run, or blanked it. */
-async function harm(page: Page): Promise<string[]> {
-  looks += 1;
-  return page.evaluate(() => {
-    const found: string[] = [];
-    if (Reflect.has(globalThis, 'taken') || document.title === 'taken') found.push('a script ran');
-    if (!document.querySelector('main')?.textContent) found.push('the page is white');
-    if (document.body.textContent?.includes('This page could not be drawn')) found.push('the page broke');
-    const banned = 'img, iframe, script, object, embed, base, meta, style, video, audio, math, form[action]';
-    for (const { outerHTML } of document.querySelectorAll(`#root :is(${banned}), dialog :is(${banned})`))
-      found.push(outerHTML.slice(0, 200));
-    for (const element of document.body.querySelectorAll('*')) {
-      for (const { name, value } of element.attributes) {
-        if (name.startsWith('on')) found.push(`${name}=${value.slice(0, 100)}`);
-        if (
-          name === 'href' &&
-          element instanceof HTMLAnchorElement &&
-          !/^(https?|mailto):$/.test(element.protocol)
-        )
-          found.push(`link to ${value.slice(0, 100)}`);
-      }
-    }
-    return found;
-  });
+/** Every payload as the name of a column, the text of a review and its rating. */
+function importFile(batch: readonly HostilePayload[]): string {
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const names = batch.map(({ text }) => cell(text.slice(0, 500)));
+  const rows = batch.map(({ text }, index) => [cell(text.slice(0, 5_000)), names[index], ...names].join(','));
+  return [['text', 'rating', ...names].join(','), ...rows].join('\n');
 }

@@ -4,11 +4,15 @@ import type { Em } from '#server/db/openDatabase.ts';
 import type { HostilePayload } from './hostilePayloads.ts';
 import { hostileRun } from './hostileRun.ts';
 
-/** What was written for a batch of payloads, to be opened on the page. */
+/** What was written for a batch of payloads, to be opened on the page; each list in the order of the payloads. */
 export interface HostileBatch {
   companyId: string;
+  /** A conversation with an answer for each of them. */
   sessionId: string;
   callIds: string[];
+  reviewIds: string[];
+  /** Companies that are called so, and whose worst product is. */
+  companyIds: string[];
 }
 
 /** Writes a company whose reviews, conversations, runs and calls say the payloads in each of their fields, and nothing else. */
@@ -21,11 +25,25 @@ export async function insertHostile(
   const insert = async (into: RawBuilder<unknown>, rows: readonly RawBuilder<unknown>[]) => {
     await sql`insert into ${into} values ${sql.join(rows)}`.execute(db);
   };
+  const companyIds = payloads.map((_, index) => `${companyId}-${index}`);
   const short = payloads.map(({ text }) => text.slice(0, 500).toWellFormed());
   await insert(sql`companies (id, name)`, [
     sql`(${companyId}, ${short[0] ?? ''})`,
-    ...short.map((name, index) => sql`(${`${companyId}-${index}`}, ${name})`),
+    ...short.map((name, index) => sql`(${companyIds[index]}, ${name})`),
   ]);
+  // three negative reviews of one product and one of another: a question about the first is suggested
+  await insert(
+    sql`reviews (company_id, id, text, rating, product)`,
+    short.flatMap((product, index) =>
+      ['1', '2', '3', 'other'].map(
+        (id) => sql`(${companyIds[index]}, ${id}, ${product}, 1, ${id === 'other' ? 'Other' : product})`,
+      ),
+    ),
+  );
+  await insert(
+    sql`imports (company_id, request_id, fingerprint, filename, user_id, status, added)`,
+    short.map((filename) => sql`(${companyId}, ${filename}, ${filename}, ${filename}, 'local', 'done', 1)`),
+  );
   await insert(
     sql`reviews (company_id, id, text, title, rating, product, source, author, language, reviewed_at)`,
     payloads.map(({ text }, index) => {
@@ -69,5 +87,5 @@ export async function insertHostile(
       return sql`(${callIds[index]}::uuid, ${request}::jsonb, ${said})`;
     }),
   );
-  return { companyId, sessionId, callIds };
+  return { companyId, sessionId, callIds, reviewIds: short, companyIds };
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { barriers } from '../barriers.ts';
-import type { PageState, Stage } from './PageState.ts';
+import { closeAll } from '../closeAll.ts';
+import type { PageState } from './PageState.ts';
 
 const widths = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } };
 const themes = ['light', 'dark'] as const;
@@ -37,23 +38,10 @@ export async function lookAtStates(page: Page, states: readonly PageState[]): Pr
         await keepPicture(page, `${state.name}, ${width}, ${colorScheme}`);
       }
       await state.leave?.(here);
-      await closeAll(here);
+      await closeAll(page);
     }
   }
   return looks;
-}
-
-/** Closes every dialog, menu and panel. Esc with nothing open would stop an answer. */
-async function closeAll({ page }: Stage): Promise<void> {
-  const popups = page.locator('[data-side][data-open]');
-  while ((await popups.count()) > 0) {
-    await page.keyboard.press('Escape');
-    await popups.last().waitFor({ state: 'detached' });
-  }
-  await page.evaluate(() => {
-    for (const dialog of [...document.querySelectorAll('dialog')].toReversed()) dialog.close();
-  });
-  await page.locator('dialog').first().waitFor({ state: 'detached' });
 }
 
 async function keepPicture(page: Page, name: string): Promise<void> {
