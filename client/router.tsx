@@ -27,7 +27,7 @@ const rootRoute = createRootRoute({
   validateSearch: (search) => pageSearch.parse(search),
   search: { middlewares: [retainSearchParams(['company'])] },
   component: Shell,
-  notFoundComponent: NotFound,
+  notFoundComponent: () => <NotFound />,
   errorComponent: PageError,
 });
 const newConversation = createRoute({

@@ -31,7 +31,7 @@ export function CallDetail({ call, ofStep }: CallDetailProps) {
           {callRole(call)}
           <span className="font-mono text-sm font-normal text-ink-soft wrap-anywhere">{call.model}</span>
         </h3>
-        <p className="flex items-center gap-2 text-sm">
+        <p className="flex flex-wrap items-center gap-x-2 text-sm">
           <StatusDot status={call.status} />
           <span>{callEnding(call)}</span>
           <span className="text-ink-faint">

@@ -1,5 +1,5 @@
 import type { RunView } from '#shared/runView.ts';
-import { reviewDetails } from '../ui/reviewDetails.ts';
+import { ReviewLine } from '../ui/ReviewLine.tsx';
 import { tellCheck } from './tellCheck.ts';
 
 interface CardContentProps {
@@ -15,7 +15,7 @@ export function CardContent({ data, view }: CardContentProps) {
     return (
       <>
         <p className="text-xs text-ink-soft tabular-nums wrap-anywhere">
-          <span className="font-semibold text-accent">{source.n}</span> {reviewDetails(source)}
+          <span className="font-semibold text-accent">{source.n}</span> <ReviewLine review={source} />
         </p>
         <p className="mt-1 line-clamp-4 wrap-anywhere">{source.text}</p>
       </>

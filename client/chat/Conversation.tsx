@@ -108,7 +108,7 @@ export function Conversation({ detail }: { detail: SessionDetail }) {
             {place !== 'end' && (
               <Button
                 onClick={jumpToEnd}
-                className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full! shadow-lg"
+                className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-full! whitespace-nowrap shadow-lg"
               >
                 <ArrowDown size={14} aria-hidden />
                 {place === 'away-from-news' ? 'New text: jump to latest' : 'Jump to latest'}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { isRefusal } from '../programs/isRefusal.ts';
+import { NotFound } from '../shell/NotFound.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
@@ -28,10 +29,15 @@ export function ConversationPage() {
       </ReadingProvider>
     );
   }
+  if (detail.error?.message === 'There is no such conversation.') {
+    return (
+      <NotFound title="There is no such conversation">
+        It may have been deleted, or belong to another company.
+      </NotFound>
+    );
+  }
   if (detail.error) {
-    const advice = isRefusal(detail.error)
-      ? 'Choose another one, or ask something new.'
-      : 'Is Candor still running?';
+    const advice = isRefusal(detail.error) ? '' : 'Is Candor still running?';
     return (
       <>
         <title>Conversation · Candor</title>

@@ -62,7 +62,7 @@ export function ProveItDialog({ view, onClose }: ProveItDialogProps) {
           />
         )}
         <div className="grid gap-1">
-          <div className="flex items-center justify-between gap-4">
+          <div className="flex flex-wrap items-center justify-between gap-x-4">
             <h3 className="text-sm font-medium">Add them up yourself</h3>
             <CopyButton text={command} label="Copy the command" look="words" />
           </div>

@@ -48,7 +48,9 @@ export function ScopeRow({ companyId, scope, lastScope, isRunning, onChange }: S
         {(opens) => (
           <Button look="quiet" className="min-h-7! gap-1.5! px-2! font-normal!" {...opens}>
             <ListFilter size={14} aria-hidden />
-            {facets ? (
+            {facets?.reviews === 0 && isWhole(scope) ? (
+              'No reviews'
+            ) : facets ? (
               <span>
                 {isWhole(scope) && 'All '}
                 <Count count={facets.reviews} unit="review" />

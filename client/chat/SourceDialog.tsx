@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Source } from '#shared/chatEvent.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { ReviewLine } from '../ui/ReviewLine.tsx';
 import { reviewDetails } from '../ui/reviewDetails.ts';
 import { QuotedText } from './QuotedText.tsx';
 
@@ -16,7 +17,9 @@ interface SourceDialogProps {
 export function SourceDialog({ source, quotes, onClose }: SourceDialogProps) {
   return (
     <Dialog title={`Review ${source.n}`} onClose={onClose}>
-      <p className="text-sm text-ink-soft tabular-nums wrap-anywhere">{reviewDetails(source)}</p>
+      <p className="text-sm text-ink-soft tabular-nums wrap-anywhere">
+        <ReviewLine review={source} />
+      </p>
       <blockquote className="quoted mt-1 whitespace-pre-wrap wrap-anywhere">
         <QuotedText text={source.text} quotes={quotes} />
       </blockquote>

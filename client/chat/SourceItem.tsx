@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Source } from '#shared/chatEvent.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
+import { ReviewLine } from '../ui/ReviewLine.tsx';
 import { reviewDetails } from '../ui/reviewDetails.ts';
 import { QuotedText } from './QuotedText.tsx';
 
@@ -44,7 +45,7 @@ export function SourceItem({ source, quotes, isLit, shown }: SourceItemProps) {
           {source.n}
         </span>
         <p className="min-w-0 flex-1 text-xs text-ink-soft tabular-nums wrap-anywhere">
-          {reviewDetails(source)}
+          <ReviewLine review={source} />
         </p>
       </div>
       <blockquote

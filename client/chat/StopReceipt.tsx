@@ -26,7 +26,7 @@ export function StopReceipt({ view }: { view: RunView }) {
         <>
           , {cut.length === 1 ? 'call' : 'calls'} {cut.map(({ number }) => number).join(', ')} cut,{' '}
           <Count count={tokens} unit="token" isEstimated={isEstimated} />,{' '}
-          <Cost nano={cost} isEstimated={isEstimated && cost !== 0} />.
+          {cost === null ? 'price not known' : <Cost nano={cost} isEstimated={isEstimated} />}.
         </>
       )}
     </p>

@@ -1,6 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fieldLook } from './fieldLook.ts';
 import { popupHost } from './popupHost.ts';
 import { popupLook } from './popupLook.ts';
@@ -21,6 +21,13 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
   const [typed, setTyped] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [field, setField] = useState<HTMLElement | null>(null);
+  // a list that is open when the field is disabled would stay so, and everything around it out of reach
+  const isShown = isOpen && !disabled;
+  const list = useRef<Autocomplete.Root.Actions>(null);
+  useEffect(() => {
+    // the library leaves the end of the list to its own popup, which is not used
+    if (!isShown) list.current?.unmount();
+  }, [isShown]);
   const commit = (text: string) => {
     setTyped(null);
     setOpen(false);
@@ -37,8 +44,8 @@ export function Combobox({ label, options, value, placeholder, disabled = false,
         // closing and leaving tell a value too, which nobody typed
         if (reason === 'input-change' || reason === 'input-clear') setTyped(text);
       }}
-      // a list that is open when the field is disabled would stay so, and everything around it out of reach
-      open={isOpen && !disabled}
+      actionsRef={list}
+      open={isShown}
       onOpenChange={setOpen}
       openOnInputClick
       autoHighlight={typed !== null && options.length > 0}

@@ -1,5 +1,5 @@
 import type { Review } from '#shared/review.ts';
-import { reviewDetails } from './reviewDetails.ts';
+import { ReviewLine } from './ReviewLine.tsx';
 
 interface ReviewTextProps {
   review: Pick<Review, 'rating' | 'product' | 'source' | 'reviewedAt' | 'text'>;
@@ -9,7 +9,9 @@ interface ReviewTextProps {
 export function ReviewText({ review }: ReviewTextProps) {
   return (
     <>
-      <p className="text-sm text-ink-soft tabular-nums">{reviewDetails(review)}</p>
+      <p className="text-sm text-ink-soft tabular-nums wrap-anywhere">
+        <ReviewLine review={review} />
+      </p>
       <blockquote className="mt-1 whitespace-pre-wrap wrap-anywhere">{review.text}</blockquote>
     </>
   );

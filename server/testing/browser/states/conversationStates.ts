@@ -113,7 +113,7 @@ export const conversationStates: readonly PageState[] = [
     name: 'unknown conversation',
     enter: async ({ page }) => {
       await goTo(page, '/s/nowhere');
-      await page.getByText('Choose another one, or ask something new.').waitFor();
+      await page.getByRole('heading', { name: 'There is no such conversation' }).waitFor();
     },
   },
 ];
