@@ -7,11 +7,12 @@ import { browserOfFile } from './browserOfFile.ts';
 import { goTo } from './goTo.ts';
 import { insertCalls } from './insertCalls.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
+import { callStates } from './states/callStates.ts';
 import { conversationStates } from './states/conversationStates.ts';
 import { frontPageStates } from './states/frontPageStates.ts';
-import { listStates } from './states/listStates.ts';
 import { lookAtStates } from './states/lookAtStates.ts';
 import { modelStates } from './states/modelStates.ts';
+import { reviewStates } from './states/reviewStates.ts';
 import { shellStates } from './states/shellStates.ts';
 import { troubleStates } from './states/troubleStates.ts';
 
@@ -43,7 +44,14 @@ test('every state of every page is free of barriers, in light and dark, on a wid
   await client.chat.ask.mutate({ message: question, sessionId: 'gaps' });
   await insertCalls(app.database.em, 120);
   await page.reload();
-  const states = [...frontPageStates, ...conversationStates, ...listStates, ...shellStates, ...troubleStates];
+  const states = [
+    ...frontPageStates,
+    ...conversationStates,
+    ...callStates,
+    ...reviewStates,
+    ...shellStates,
+    ...troubleStates,
+  ];
   const looks = await lookAtStates(page, states);
   tell('without a model', looks, states);
   expect(looks.faults).toEqual([]);

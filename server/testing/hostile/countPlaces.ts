@@ -8,7 +8,7 @@ export async function countPlaces(em: Em, word: string): Promise<number> {
   let places = 0;
   for (const table of tables) {
     const { rows } = await sql<{ count: number | string }>`
-      select count(*) as count from ${sql.table(table)} as one, regexp_matches(to_jsonb(one)::text, ${word}, 'g')`.execute(
+      select count(*) as count from ${sql.table(table)} as one, regexp_matches(one::text, ${word}, 'g')`.execute(
       em.getKysely(),
     );
     places += Number(rows[0]?.count ?? 0);
