@@ -31,7 +31,7 @@ export const modelStates: readonly PageState[] = [
     name: 'answer that was stopped',
     enter: async ({ page }) => {
       await goTo(page, '/s/stopped');
-      await page.getByText(/^Stopped after/).waitFor();
+      await page.getByText(/^Stopped after .*, price not known\.$/).waitFor();
     },
   },
   {
