@@ -6,10 +6,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CandorClientContext } from './CandorClientContext.ts';
-import { createRunFollowers } from './chat/createRunFollowers.ts';
 import { keepTabsFresh } from './chat/keepTabsFresh.ts';
 import { openRunsWorker } from './chat/openRunsWorker.ts';
-import { RunsContext } from './chat/RunsContext.ts';
+import { TabsContext } from './chat/TabsContext.ts';
 import { createCandorClient } from './programs/createCandorClient.ts';
 import { isRefusal } from './programs/isRefusal.ts';
 import { router } from './router.tsx';
@@ -32,11 +31,8 @@ const queries = new QueryClient({
 // a long answer weighs a hundred kilobytes: those that were left are kept as long as they are fresh
 queries.setQueryDefaults(['session'], { gcTime: freshMs });
 watchConnection(queries);
-const tabs = keepTabsFresh(queries);
-const runs = {
-  follow: createRunFollowers({ client, openWorker: openRunsWorker, onEnd: tabs.announce }),
-  announce: tabs.announce,
-};
+let port: MessagePort | null | undefined;
+const tabs = { worker: () => (port ??= openRunsWorker()), ...keepTabsFresh(queries) };
 
 const root = document.getElementById('root');
 if (root) {
@@ -44,9 +40,9 @@ if (root) {
     <StrictMode>
       <QueryClientProvider client={queries}>
         <CandorClientContext value={client}>
-          <RunsContext value={runs}>
+          <TabsContext value={tabs}>
             <RouterProvider router={router} />
-          </RunsContext>
+          </TabsContext>
         </CandorClientContext>
       </QueryClientProvider>
     </StrictMode>,

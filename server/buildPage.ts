@@ -3,6 +3,7 @@ import { existsSync, globSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from './appError.ts';
+import { compressPage } from './compressPage.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the built page lies. */
@@ -21,6 +22,7 @@ export async function buildPage(onProgress: (message: string) => void): Promise<
   if (existsSync(built) && !changedSince(statSync(built).mtimeMs)) return pageFolder;
   onProgress('Building the page');
   await run(join(root, 'node_modules/vite/bin/vite.js'), ['build', '--logLevel', 'error']);
+  await compressPage(pageFolder);
   return pageFolder;
 }
 

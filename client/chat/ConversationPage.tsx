@@ -6,6 +6,7 @@ import { LoadError } from '../ui/LoadError.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { Conversation } from './Conversation.tsx';
+import { FollowersProvider } from './FollowersProvider.tsx';
 import { ReadingProvider } from './ReadingProvider.tsx';
 import { ReplayProvider } from './tree/ReplayProvider.tsx';
 
@@ -22,11 +23,13 @@ export function ConversationPage() {
   });
   if (detail.data) {
     return (
-      <ReadingProvider key={sessionId}>
-        <ReplayProvider>
-          <Conversation detail={detail.data} />
-        </ReplayProvider>
-      </ReadingProvider>
+      <FollowersProvider>
+        <ReadingProvider key={sessionId}>
+          <ReplayProvider>
+            <Conversation detail={detail.data} />
+          </ReplayProvider>
+        </ReadingProvider>
+      </FollowersProvider>
     );
   }
   if (detail.error?.message === 'There is no such conversation.') {

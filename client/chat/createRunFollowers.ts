@@ -19,8 +19,8 @@ export interface RunFollower {
 
 interface RunFollowersParts {
   client: CandorClient;
-  /** Opens the way to the worker that follows for all tabs, when it is first needed; null where there is none. */
-  openWorker: () => MessagePort | null;
+  /** The way to the worker that follows for all tabs, asked for when it is first needed; null where there is none. */
+  worker: () => MessagePort | null;
   onEnd: () => void;
 }
 
@@ -33,12 +33,10 @@ const drawMs = 50;
  */
 export function createRunFollowers(parts: RunFollowersParts): (runId: string) => RunFollower {
   const followers = new Map<string, RunFollower>();
-  let port: MessagePort | null | undefined;
-  const worker = () => (port ??= parts.openWorker());
   return (runId) => {
     const known = followers.get(runId);
     if (known) return known;
-    const follower = createRunFollower(runId, { ...parts, worker }, () => followers.delete(runId));
+    const follower = createRunFollower(runId, parts, () => followers.delete(runId));
     followers.set(runId, follower);
     return follower;
   };
@@ -46,7 +44,7 @@ export function createRunFollowers(parts: RunFollowersParts): (runId: string) =>
 
 function createRunFollower(
   runId: string,
-  { client, worker, onEnd }: RunFollowersParts & { worker: () => MessagePort | null },
+  { client, worker, onEnd }: RunFollowersParts,
   forget: () => void,
 ): RunFollower {
   const watchers = new Set<() => void>();

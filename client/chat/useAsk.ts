@@ -8,7 +8,7 @@ import { sendQuestion } from '../programs/sendQuestion.ts';
 import { useCandorClient } from '../useCandorClient.ts';
 import { isWhole } from './draftStore.ts';
 import { forgetQuestion, rememberQuestion } from './pendingQuestion.ts';
-import { RunsContext } from './RunsContext.ts';
+import { TabsContext } from './TabsContext.ts';
 import { untilReachable } from './untilReachable.ts';
 
 interface AskOptions {
@@ -32,7 +32,7 @@ export interface AskedQuestion {
 export function useAsk({ companyId, sessionId, onAsked }: AskOptions) {
   const client = useCandorClient();
   const queries = useQueryClient();
-  const runs = useContext(RunsContext);
+  const tabs = useContext(TabsContext);
   const [isAway, setAway] = useState(false);
   const waiting = useRef<AbortController>(null);
   const { mutateAsync, isPending, error } = useMutation({
@@ -57,14 +57,14 @@ export function useAsk({ companyId, sessionId, onAsked }: AskOptions) {
       queries.setQueryData<SessionDetail>(['session', companyId, asked.sessionId], (detail) =>
         withRun(detail ?? emptySession(asked.sessionId, companyId, question.message), asked.runId, question),
       );
-      runs?.announce();
+      tabs?.announce();
       onAsked?.(asked);
     },
     onError: (failure) => {
       if (!isRefusal(failure)) return;
       forgetQuestion();
       // another tab may have asked first: what it asked is worth seeing
-      if (failure.data?.code === 'CONFLICT') runs?.announce();
+      if (failure.data?.code === 'CONFLICT') tabs?.announce();
     },
   });
   const ask = useCallback(

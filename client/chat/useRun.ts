@@ -2,7 +2,7 @@ import { useContext, useMemo, useSyncExternalStore } from 'react';
 import { emptyRun, type RunView } from '#shared/runView.ts';
 import type { SessionRun } from '#shared/session.ts';
 import type { FollowedRun, RunFollower } from './createRunFollowers.ts';
-import { RunsContext } from './RunsContext.ts';
+import { FollowersContext } from './FollowersContext.ts';
 
 /**
  * Reads a part of a run as it is now: from storage once it is over, live until then; without a run, of an empty one.
@@ -12,13 +12,13 @@ export function useRun<Part>(
   run: Pick<SessionRun, 'runId' | 'view'> | undefined,
   partOf: (followed: FollowedRun) => Part,
 ): Part {
-  const runs = useContext(RunsContext);
+  const follow = useContext(FollowersContext);
   const runId = run?.runId ?? null;
   const stored = run?.view ?? null;
   const follower = useMemo(() => {
-    if (stored || !runs || runId === null) return still(stored ?? emptyRun);
-    return runs.follow(runId);
-  }, [runs, runId, stored]);
+    if (stored || !follow || runId === null) return still(stored ?? emptyRun);
+    return follow(runId);
+  }, [follow, runId, stored]);
   return useSyncExternalStore(follower.subscribe, () => partOf(follower.getSnapshot()));
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pageBuild, pageTemplate } from './pageBuild.ts';
 
 /** Written into the page by its build, and replaced by a fresh nonce in every response. */
@@ -40,6 +41,7 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
     root: join(folder, 'assets'),
     prefix: '/assets/',
     immutable: true,
+    preCompressed: true,
     maxAge: '365d',
   });
   const built = pageTemplate(folder);
@@ -48,19 +50,22 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
   app.get('/theme.js', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(theme),
   );
-  const sendPage = (reply: FastifyReply) => {
+  const sendPage = ({ headers }: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64');
+    const page = template.replace(NONCE, nonce);
+    const isPacked = headers['accept-encoding']?.includes('gzip');
     return reply
       .headers({ 'content-security-policy': policyOf(nonce), 'cache-control': 'no-store' })
+      .headers({ vary: 'accept-encoding', ...(isPacked ? { 'content-encoding': 'gzip' } : {}) })
       .type('text/html; charset=utf-8')
-      .send(template.replace(NONCE, nonce));
+      .send(isPacked ? gzipSync(page) : page);
   };
   for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId', '/reviews', '/settings'])
-    app.get(url, (_request, reply) => sendPage(reply));
+    app.get(url, sendPage);
   // a person with a mistyped link is told so by the page, a program by an error it can read
   app.get('/*', (request, reply) =>
     request.headers.accept?.includes('text/html') && !/^\/(api|trpc|assets)\//.test(request.url)
-      ? sendPage(reply.code(404))
+      ? sendPage(request, reply.code(404))
       : reply.callNotFound(),
   );
 }

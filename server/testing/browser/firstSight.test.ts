@@ -5,6 +5,25 @@ import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
 
+test('the first screen takes at most 180 kB over the wire', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app } = browser;
+  const asked = new Set<string>();
+  page.on('request', (request) => void asked.add(request.url()));
+  await page.goto(app.url);
+  await page.getByRole('list', { name: 'Example questions' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const files = [...asked].filter((url) => !url.includes('/trpc/'));
+  const bytes = files.map(async (url) => {
+    const { headers } = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+    return Number(headers.get('content-length'));
+  });
+  const all = (await Promise.all(bytes)).reduce((sum, size) => sum + size, 0);
+  expect(files.length).toBeGreaterThan(5);
+  expect(all).toBeGreaterThan(100_000);
+  expect(all).toBeLessThanOrEqual(180_000);
+});
+
 test('a company without reviews says how to import them', async () => {
   await using browser = await pageUnderTest(chromium(), { reviews: 0 });
   await browser.page.getByText('npm run import -- reviews.csv --company comp-123').waitFor();
