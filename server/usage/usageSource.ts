@@ -52,12 +52,15 @@ export function usageSource(
     since: new Date(sinceMs).toISOString(),
     until: new Date(untilMs).toISOString(),
   }));
+  // piece by piece through the key: joined, all of a dimension's buckets would be read, of every level
   return sql`(
     select bucket.start as at, ${bucket.name} collate "C" as name, ${sql.join(callMeasures.map((measure) => sql.ref(`bucket.${measure}`)))}
     from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
       as piece (level smallint, since timestamptz, until timestamptz)
-    join usage_buckets bucket on bucket.company_id = ${filter.companyId} and bucket.dimension = ${bucket.dimension}
-      and bucket.level = piece.level and bucket.start >= piece.since and bucket.start < piece.until and ${bucket.where}
+    cross join lateral (
+      select * from usage_buckets as bucket where company_id = ${filter.companyId} and dimension = ${bucket.dimension}
+        and bucket.level = piece.level and start >= piece.since and start < piece.until and ${bucket.where} offset 0
+    ) as bucket
     union all select ${columns} from ${unfoldedCalls} where ${where} and ${within(inner)}
     union all ${rows} and ${within({ sinceMs: stretch.sinceMs, untilMs: inner.sinceMs })}
     union all ${rows} and ${within({ sinceMs: inner.untilMs, untilMs: stretch.untilMs })}
