@@ -7,6 +7,7 @@ import { OTHERS_CORE } from './measure.ts';
 import { benchPage } from './page/page.ts';
 import { benchSearch } from './search.ts';
 import { benchStreams } from './streams.ts';
+import { benchUsage } from './usage.ts';
 
 // `npm run bench` runs all of them, `npm run bench -- search` one
 const { values: flags, positionals } = parseArgs({
@@ -18,6 +19,8 @@ const { values: flags, positionals } = parseArgs({
     rounds: { type: 'string', default: '1' },
     /** Words of the names of the contestants to run, separated by commas. */
     only: { type: 'string', default: '' },
+    /** Calls in the ledger whose figures are asked for. */
+    calls: { type: 'string', default: '100000' },
     /** A folder for CPU profiles. */
     profile: { type: 'string' },
   },
@@ -42,6 +45,7 @@ const benches = new Map<string, (databaseUrl: string | null) => Promise<void>>([
   ['search', benchSearch],
   ['import', benchImport],
   ['page', benchPage],
+  ['usage', (databaseUrl) => benchUsage(databaseUrl, Number(flags.calls))],
 ]);
 const unknown = positionals.find((name) => !benches.has(name));
 if (unknown !== undefined)

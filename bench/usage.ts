@@ -1,0 +1,72 @@
+import { PGlite } from '@electric-sql/pglite';
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import { type Database, type Em, openDatabase } from '#server/db/openDatabase.ts';
+import { foldMarks } from '#server/usage/foldMarks.ts';
+import { benchLedgerWrites } from './ledgerWrites.ts';
+import { fillUsage } from './usageCalls.ts';
+import { type Figure, figures } from './usageFigures.ts';
+
+const ROUNDS = 20;
+const PLAIN_ROUNDS = 3;
+const PGLITE_CALLS = 5_000;
+
+/** Prints how long the figures of the usage page take at size, beside plain SQL over the same rows, and that both agree. */
+export async function benchUsage(serverUrl: string | null, calls: number): Promise<void> {
+  console.log(`What was used in a year, p95 of ${ROUNDS} rounds beside plain SQL over the rows`);
+  const options = { dataDir: '', onWarning: console.warn };
+  if (serverUrl !== null) {
+    const databaseUrl = await emptyDatabase(serverUrl);
+    await measure('PostgreSQL', await openDatabase({ ...options, databaseUrl }), calls);
+    await benchLedgerWrites(databaseUrl);
+  }
+  await using pglite = await PGlite.create();
+  await measure('PGlite', await openDatabase({ ...options, pglite }), Math.min(calls, PGLITE_CALLS));
+}
+
+async function emptyDatabase(serverUrl: string): Promise<string> {
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query('create database bench_usage');
+  await client.end();
+  return serverUrl.replace(/postgres$/, 'bench_usage');
+}
+
+async function measure(engine: string, database: Database, calls: number): Promise<void> {
+  try {
+    await database.migrate();
+    const em = database.fork();
+    await fillUsage(em, calls);
+    const startedMs = performance.now();
+    while ((await foldMarks(em, 2_000)) > 0);
+    const foldMs = (performance.now() - startedMs) / calls;
+    await sql`vacuum analyze`.execute(em.getKysely());
+    console.log(
+      `\n${line([`${engine}, ${calls.toLocaleString('en')} calls`, 'p95 ms', 'plain ms', 'times', 'equal'])}`,
+    );
+    for (const figure of figures) console.log(line(await rowOf(figure, em)));
+    console.log(line(['folding a call', foldMs.toFixed(2)]));
+  } finally {
+    await database.close();
+  }
+}
+
+async function rowOf({ name, ask, plain }: Figure, em: Em): Promise<string[]> {
+  const askPlain = async () => Number((await plain.execute(em.getKysely())).rows[0]?.figure);
+  const equal = (await ask(em)) === (await askPlain());
+  const [asked, summed] = [await p95Of(ROUNDS, () => ask(em)), await p95Of(PLAIN_ROUNDS, askPlain)];
+  return [name, asked.toFixed(1), summed.toFixed(1), (summed / asked).toFixed(1), equal ? 'yes' : 'NO'];
+}
+
+async function p95Of(rounds: number, work: () => Promise<unknown>): Promise<number> {
+  const timesMs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const startedMs = performance.now();
+    await work();
+    timesMs.push(performance.now() - startedMs);
+  }
+  return timesMs.toSorted((a, b) => a - b)[Math.ceil(rounds * 0.95) - 1] ?? Number.NaN;
+}
+
+const line = ([name = '', ...cells]: string[]) =>
+  name.padEnd(40) + cells.map((cell) => cell.padStart(10)).join('');

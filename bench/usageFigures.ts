@@ -1,0 +1,109 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Em } from '#server/db/openDatabase.ts';
+import { listCalls } from '#server/usage/listCalls.ts';
+import { usageDistribution } from '#server/usage/usageDistribution.ts';
+import { usageRanking } from '#server/usage/usageRanking.ts';
+import { usageRuns } from '#server/usage/usageRuns.ts';
+import { usageSeries } from '#server/usage/usageSeries.ts';
+import { usageSummary } from '#server/usage/usageSummary.ts';
+import { usageFilter } from '#shared/usageFilter.ts';
+import { COMPANY } from './usageCalls.ts';
+
+/** A figure as the page asks for it and as a row-by-row query gives it, both as one number to compare. */
+export interface Figure {
+  name: string;
+  ask(em: Em): Promise<number>;
+  plain: RawBuilder<{ figure: string }>;
+}
+
+const year = usageFilter.parse({
+  companyId: COMPANY,
+  since: '2025-01-01',
+  until: '2025-12-31',
+  zone: 'Europe/Berlin',
+});
+const model = 'vendor/model-3';
+const inYear = sql`company_id = ${COMPANY} and created_at >= '2024-12-31T23:00Z' and created_at < '2025-12-31T23:00Z'`;
+const sum = (list: number[]) => list.reduce((total, value) => total + value, 0);
+const costOf = (items: { costNanoUsd: number }[]) => sum(items.map(({ costNanoUsd }) => costNanoUsd));
+const words = 'word77 word1234';
+const page = { companyId: COMPANY, limit: 50, previewPoints: 100, ascending: false } as const;
+const grouped = (by: RawBuilder<unknown>, where = sql`true`) => sql<{
+  figure: string;
+}>`select sum(cost) as figure from (
+  select ${by}, sum(cost_nano_usd) as cost from llm_calls where ${inYear} and ${where} group by 1) as grouped`;
+const localDay = sql`(created_at at time zone 'Europe/Berlin')::date`;
+
+export const figures: Figure[] = [
+  {
+    name: 'summary of a year, and the one before',
+    ask: async (em) => (await usageSummary(em, year)).current.figures.costNanoUsd,
+    plain: sql`select sum(cost) as figure from (select sum(cost_nano_usd) as cost, count(distinct run_id), count(distinct session_id),
+      percentile_disc(array[0.5, 0.95, 0.99]) within group (order by duration_ms),
+      percentile_disc(array[0.5, 0.95, 0.99]) within group (order by ttft_ms) from llm_calls where ${inYear}) as summed`,
+  },
+  {
+    name: 'summary of a model’s year',
+    ask: async (em) => (await usageSummary(em, { ...year, model })).current.figures.costNanoUsd,
+    plain: sql`select sum(cost) as figure from (select sum(cost_nano_usd) as cost, count(distinct run_id), count(distinct session_id),
+      percentile_disc(array[0.5, 0.95, 0.99]) within group (order by duration_ms),
+      percentile_disc(array[0.5, 0.95, 0.99]) within group (order by ttft_ms) from llm_calls where ${inYear} and model = ${model}) as summed`,
+  },
+  {
+    name: 'weeks by model',
+    ask: async (em) =>
+      sum(
+        (await usageSeries(em, { ...year, by: 'model', step: 'week' })).layers.flatMap(
+          (layer) => layer.costNanoUsd,
+        ),
+      ),
+    plain: grouped(sql`(date_trunc('week', created_at at time zone 'Europe/Berlin'), model)`),
+  },
+  {
+    name: 'days by user',
+    ask: async (em) =>
+      sum(
+        (await usageSeries(em, { ...year, by: 'user', step: 'day' })).layers.flatMap(
+          (layer) => layer.costNanoUsd,
+        ),
+      ),
+    plain: grouped(sql`${localDay}`),
+  },
+  {
+    name: 'who spends, with a line each',
+    ask: async (em) =>
+      costOf((await usageRanking(em, { ...year, by: 'user', sort: 'cost', limit: 50 })).items),
+    plain: grouped(sql`user_id`),
+  },
+  {
+    name: 'who spends on a model',
+    ask: async (em) =>
+      costOf((await usageRanking(em, { ...year, model, by: 'user', sort: 'cost', limit: 50 })).items),
+    plain: grouped(sql`user_id`, sql`model = ${model}`),
+  },
+  {
+    name: 'the dearest 20 questions',
+    ask: async (em) => costOf((await usageRuns(em, { ...year, sort: 'cost', limit: 20 })).items),
+    plain: sql`select sum(cost) as figure from (select sum(cost_nano_usd) as cost from llm_calls where ${inYear}
+      group by run_id order by 1 desc, run_id desc limit 20) as dearest`,
+  },
+  {
+    name: 'costs of calls, drawn',
+    ask: async (em) => (await usageDistribution(em, { ...year, measure: 'cost' })).calls,
+    plain: sql`select sum(calls) as figure from (select floor(ln(cost_nano_usd + 1)), count(*) as calls from llm_calls
+      where ${inYear} group by 1) as drawn`,
+  },
+  {
+    name: 'the dearest 50 calls',
+    ask: async (em) =>
+      sum((await listCalls(em, { ...page, sort: 'cost' })).items.map((call) => call.costNanoUsd ?? 0)),
+    plain: sql`select sum(cost_nano_usd) as figure from (select cost_nano_usd, prompt, response from llm_calls
+      where company_id = ${COMPANY} order by cost_nano_usd + 0 desc limit 50) as dearest`,
+  },
+  {
+    name: 'the newest 50 calls with two words',
+    ask: async (em) => (await listCalls(em, { ...page, sort: 'time', words })).items.length,
+    plain: sql`select count(*) as figure from (select id from llm_calls where company_id = ${COMPANY}
+      and prompt || ' ' || response ~ '\\mword77\\M' and prompt || ' ' || response ~ '\\mword1234\\M' order by id desc limit 50) as found`,
+  },
+];
