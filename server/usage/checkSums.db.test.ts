@@ -67,3 +67,36 @@ test('only one at a time folds, and a running app does so by itself', async () =
     where dimension = 'all' and level = 2 and company_id = 'acme'`.execute(em.getKysely());
   expect(Number(rows[0]?.calls)).toBe(300);
 });
+
+test('while calls settle and are folded, a figure is the sum over the rows of its moment', async () => {
+  await using database = await testDatabase();
+  const { em } = database;
+  await insertCalls(em, { count: 1_500, ...march, statuses: ['open'] });
+  const filter = usageFilter.parse({ companyId: 'acme', since: '2026-03-01', until: '2026-03-05' });
+  const settle = sql`update llm_calls set status = 'done', ended_at = now(), cost_nano_usd = id * 1000003 where id in
+    (select id from llm_calls where status = 'open' order by id limit 10)`;
+  let read = false;
+  const writing = (async () => {
+    while (!read) await settle.execute(database.database.fork().getKysely());
+  })();
+  const folding = (async () => {
+    while (!read) await foldMarks(database.database.fork(), 20);
+  })();
+  const seen = new Set<number>();
+  for (let round = 0; round < 20; round++) {
+    const [shown, counted] = await database.database.fork().transactional(
+      async (tx) => {
+        const { figures } = (await usageSummary(tx, filter)).current;
+        const { rows } = await sql<{ cost: string }>`select coalesce(sum(cost_nano_usd), 0) as cost
+          from llm_calls`.execute(tx.getKysely());
+        return [figures.costNanoUsd, Number(rows[0]?.cost)];
+      },
+      { isolationLevel: 'repeatable read', readOnly: true },
+    );
+    expect(shown).toBe(counted);
+    seen.add(shown ?? Number.NaN);
+  }
+  read = true;
+  await Promise.all([writing, folding]);
+  expect(seen.size).toBeGreaterThan(3);
+});
