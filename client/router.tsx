@@ -18,6 +18,7 @@ import { NotFound } from './shell/NotFound.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { PagePending } from './shell/PagePending.tsx';
 import { Shell } from './shell/Shell.tsx';
+import { usageSearch } from './usage/usageSearch.ts';
 
 const text = z.string().optional().catch(undefined);
 /** `company`: whose data; `call`, `review`: what is opened over the page. */
@@ -56,6 +57,12 @@ const calls = createRoute({
   validateSearch: (search) => callFilters.parse(search),
   component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
 });
+const usage = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/usage',
+  validateSearch: (search) => usageSearch.parse(search),
+  component: lazyRouteComponent(() => import('./usage/UsagePage.tsx'), 'UsagePage'),
+});
 const settings = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -86,6 +93,7 @@ export const router = createRouter({
     newConversation,
     conversation,
     calls,
+    usage,
     reviews,
     settings,
     ...inDevelopment,

@@ -28,6 +28,10 @@ export const callFilter = z.object({
   unpriced: z.boolean().optional(),
   /** Only those whose tokens were estimated. */
   estimated: z.boolean().optional(),
+  /** Only those that ended in an error, were cut off or lost. */
+  failed: z.boolean().optional(),
+  /** Only those that plan, and every attempt after a first. */
+  overhead: z.boolean().optional(),
 });
 export type CallFilter = z.infer<typeof callFilter>;
 

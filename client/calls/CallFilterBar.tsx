@@ -6,6 +6,7 @@ import { DaysFilter } from '../ui/DaysFilter.tsx';
 import { FilterMenu } from '../ui/FilterMenu.tsx';
 import { filterLook } from '../ui/filterLook.ts';
 import { type CallFilters, noCallFilters } from './callFilters.ts';
+import { callTypeNames } from './callTypeNames.ts';
 
 interface CallFilterBarProps {
   filters: CallFilters;
@@ -22,7 +23,6 @@ const presets = [
   { label: 'Last 7 days', since: () => dayBefore(6) },
   { label: 'Last 30 days', since: () => dayBefore(29) },
 ];
-const typeNames: Record<string, string> = { CHAT: 'Speaks', TOOL_USE: 'Works', EMBEDDING: 'Embeds' };
 
 /** Narrows the ledger by what is in it; what is in force stands in the address. */
 export function CallFilterBar({ filters, facets, onChange }: CallFilterBarProps) {
@@ -70,11 +70,13 @@ export function CallFilterBar({ filters, facets, onChange }: CallFilterBarProps)
         label="Type"
         choices={facets?.callTypes ?? []}
         chosen={one(filters.type)}
-        nameOf={(name) => typeNames[name] ?? name}
+        nameOf={(name) => callTypeNames[name] ?? name}
         onChange={([type]) => onChange({ type: callType.safeParse(type).data })}
       />
       <Toggle name="No price" isOn={filters.unpriced} onChange={(unpriced) => onChange({ unpriced })} />
       <Toggle name="Estimated" isOn={filters.estimated} onChange={(estimated) => onChange({ estimated })} />
+      <Toggle name="Failed" isOn={filters.failed} onChange={(failed) => onChange({ failed })} />
+      <Toggle name="Overhead" isOn={filters.overhead} onChange={(overhead) => onChange({ overhead })} />
       {isNarrowed && (
         <Button look="quiet" className="min-h-8!" onClick={() => onChange(noCallFilters)}>
           Clear

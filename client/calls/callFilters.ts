@@ -16,6 +16,8 @@ export const callFilters = z.object({
   until: shape.until.catch(undefined),
   unpriced: z.literal(true).optional().catch(undefined),
   estimated: z.literal(true).optional().catch(undefined),
+  failed: z.literal(true).optional().catch(undefined),
+  overhead: z.literal(true).optional().catch(undefined),
 });
 export type CallFilters = z.infer<typeof callFilters>;
 

@@ -6,6 +6,7 @@ export function keepTabsFresh(queries: QueryClient): { announce: () => void } {
     void queries.invalidateQueries({ queryKey: ['sessions'] });
     void queries.invalidateQueries({ queryKey: ['session'] });
     void queries.invalidateQueries({ queryKey: ['calls'] });
+    void queries.invalidateQueries({ queryKey: ['usage'] });
   };
   const channel = new BroadcastChannel('candor-runs');
   channel.addEventListener('message', refresh);

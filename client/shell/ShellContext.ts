@@ -7,7 +7,7 @@ export interface ShellActions {
   newConversation: () => void;
   importReviews: () => void;
   searchConversations: () => void;
-  goTo: (page: '/calls' | '/reviews' | '/settings') => void;
+  goTo: (page: '/calls' | '/usage' | '/reviews' | '/settings') => void;
   /** To the conversation below (1) or above (-1) the open one. */
   moveBy: (step: 1 | -1) => void;
   toggleSidebar: () => void;

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { Kbd } from '../ui/Kbd.tsx';
 
 interface SidebarLinkProps {
-  to: '/' | '/calls' | '/reviews' | '/settings';
+  to: '/' | '/calls' | '/usage' | '/reviews' | '/settings';
   label: string;
   icon: LucideIcon;
   keys: string;

@@ -1,8 +1,9 @@
-import { ListTree, MessageSquareText, Settings } from 'lucide-react';
+import { ChartColumnStacked, ListTree, MessageSquareText, Settings } from 'lucide-react';
 
 /** The pages besides conversations, as the sidebar and the palette offer them. */
 export const pages = [
   { to: '/calls', label: 'Calls', icon: ListTree, keys: 'g c' },
+  { to: '/usage', label: 'Usage', icon: ChartColumnStacked, keys: 'g u' },
   { to: '/reviews', label: 'Reviews', icon: MessageSquareText, keys: 'g r' },
   { to: '/settings', label: 'Settings', icon: Settings, keys: 'g s' },
 ] as const;

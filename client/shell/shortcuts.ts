@@ -18,6 +18,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: 't', label: 'Light or dark', group: 'Anywhere', run: toggleTheme },
   { keys: 'Escape', label: 'Close what is open, else stop the answer', group: 'Anywhere' },
   { keys: 'g c', label: 'Calls', group: 'Go to', run: (shell) => shell.goTo('/calls') },
+  { keys: 'g u', label: 'Usage', group: 'Go to', run: (shell) => shell.goTo('/usage') },
   { keys: 'g r', label: 'Reviews', group: 'Go to', run: (shell) => shell.goTo('/reviews') },
   { keys: 'g s', label: 'Settings', group: 'Go to', run: (shell) => shell.goTo('/settings') },
   { keys: 'n', label: 'New conversation', group: 'Conversations', run: (shell) => shell.newConversation() },

@@ -14,11 +14,13 @@ interface DaysFilterProps extends Stretch {
   label: string;
   /** Stretches that are often wanted, e.g. `Last 7 days`. */
   presets?: { label: string; since: () => string }[];
+  /** Whose days they are, where that is not UTC. */
+  zone?: string;
   onChange: (stretch: Stretch) => void;
 }
 
 /** From which day to which, both included; also a moment that a preset or a link has set. */
-export function DaysFilter({ label, since, until, presets = [], onChange }: DaysFilterProps) {
+export function DaysFilter({ label, since, until, presets = [], zone = 'UTC', onChange }: DaysFilterProps) {
   const isSet = since !== undefined || until !== undefined;
   const field = (name: string, value: string | undefined, change: (day: string | undefined) => void) => (
     <label className="grid gap-1 text-xs text-ink-soft">
@@ -50,7 +52,7 @@ export function DaysFilter({ label, since, until, presets = [], onChange }: Days
         {field('From', since, (day) => onChange({ since: day, until }))}
         {field('To', until, (day) => onChange({ since, until: day }))}
       </div>
-      <p className="text-xs text-ink-faint">Days are those of UTC, and both are included.</p>
+      <p className="text-xs text-ink-faint">Days are those of {zone}, and both are included.</p>
     </div>
   );
   return (

@@ -24,6 +24,8 @@ export const exportQuery = z.strictObject({
   words: shape.words,
   unpriced: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
   estimated: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+  failed: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+  overhead: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
 });
 
 /** The ledger as a file, a row per call under the ledger's own column names, manifest last. */

@@ -50,6 +50,8 @@ const filters: [string, CallFilter][] = [
   ['moments', { since: '2026-03-03T05:00:00Z', until: '2026-03-03T09:00:00.000Z' }],
   ['no price', { unpriced: true, estimated: false }],
   ['estimates', { estimated: true, status: 'error' }],
+  ['failures', { failed: true }],
+  ['overhead', { overhead: true, failed: false }],
 ];
 
 test.for(filters)('narrowed to %s, list, sums and choices speak of the same calls', async ([, filter]) => {

@@ -27,6 +27,8 @@ export async function callsWhere(
     filter.words !== undefined && (await holdsWords(em, companyId, filter.words)),
     filter.unpriced && sql<boolean>`cost_nano_usd is null and total_tokens is not null`,
     filter.estimated && sql<boolean>`usage_source = 'estimated'`,
+    filter.failed && sql<boolean>`status in ('error', 'truncated', 'lost')`,
+    filter.overhead && sql<boolean>`(attempt > 1 or metadata->>'role' = 'Query Planning')`,
   ];
   const given = conditions.filter((condition) => condition !== undefined && condition !== false);
   return sql<boolean>`${sql.join(given, sql` and `)}`;

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
+import { formatCount, formatDuration } from '#shared/money.ts';
+import type { UsageDistribution } from '#shared/usageReport.ts';
+import { axisLook } from './axisLook.ts';
+import { measures } from './measures.ts';
+
+interface LatencyBarsProps {
+  distribution: UsageDistribution;
+  /** The chart in words. */
+  label: string;
+}
+
+/** How many calls took how long, each bar longer than the one before by the same factor; lines at the percentiles. */
+export function LatencyBars({ distribution, label }: LatencyBarsProps) {
+  const { bins, percentiles } = distribution;
+  const binOf = (ms: number | null) =>
+    ms === null ? undefined : bins.find(({ to }) => ms < to || to === 0)?.from;
+  return (
+    <BarChart
+      responsive
+      data={bins}
+      title={label}
+      barCategoryGap={1}
+      margin={{ top: 20, right: 16, bottom: 0, left: 0 }}
+      className="h-64 w-full text-xs"
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis dataKey="from" tickFormatter={formatDuration} minTickGap={24} {...axisLook} />
+      <YAxis tickFormatter={measures.calls.short} allowDecimals={false} width="auto" {...axisLook} />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ fill: 'var(--raised)' }}
+        content={({ active, label: from }): ReactNode => {
+          const bin = bins.find((one) => one.from === from);
+          if (!active || !bin) return null;
+          return (
+            <p className="rounded-lg border border-line bg-surface px-3 py-2 tabular-nums shadow-lg">
+              {formatDuration(bin.from)} to {formatDuration(bin.to)}: {formatCount(bin.calls)}{' '}
+              {bin.calls === 1 ? 'call' : 'calls'}
+            </p>
+          );
+        }}
+      />
+      <Bar dataKey="calls" fill="var(--chart-1)" isAnimationActive={false} />
+      {(['p50', 'p95', 'p99'] as const).map((name) => {
+        const from = binOf(percentiles[name]);
+        return (
+          from !== undefined && (
+            <ReferenceLine
+              key={name}
+              x={from}
+              stroke="var(--ink-soft)"
+              strokeDasharray="2 3"
+              label={{ value: name, position: 'top', fill: 'var(--ink-soft)' }}
+            />
+          )
+        );
+      })}
+    </BarChart>
+  );
+}

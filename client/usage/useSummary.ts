@@ -1,0 +1,32 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { UsageFilter } from '#shared/usageFilter.ts';
+import type { UsageSummary } from '#shared/usageReport.ts';
+import { useCandorClient } from '../useCandorClient.ts';
+
+const refreshMs = 10_000;
+
+/**
+ * The figures of a stretch, again every ten seconds while the page is seen. Everything else on the page is asked for
+ * anew only when they have changed.
+ */
+export function useSummary(filter: UsageFilter) {
+  const client = useCandorClient();
+  const queries = useQueryClient();
+  const ofCompany = ['usage', filter.companyId];
+  const queryKey = [...ofCompany, 'summary', filter];
+  return useQuery({
+    queryKey,
+    queryFn: async () => {
+      const before = queries.getQueryData<UsageSummary>(queryKey);
+      const now = await client.usage.summary.query(filter);
+      if (before && JSON.stringify(before.current) !== JSON.stringify(now.current))
+        void queries.invalidateQueries({
+          queryKey: ofCompany,
+          predicate: ({ queryKey: [, , name] }) => name !== 'summary',
+        });
+      return now;
+    },
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshMs,
+  });
+}
