@@ -18,7 +18,7 @@ import { NotFound } from './shell/NotFound.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { PagePending } from './shell/PagePending.tsx';
 import { Shell } from './shell/Shell.tsx';
-import { usageSearch } from './usage/usageSearch.ts';
+import { usageAddress } from './usage/usageAddress.ts';
 
 const text = z.string().optional().catch(undefined);
 /** `company`: whose data; `call`, `review`: what is opened over the page. */
@@ -60,7 +60,7 @@ const calls = createRoute({
 const usage = createRoute({
   getParentRoute: () => rootRoute,
   path: '/usage',
-  validateSearch: (search) => usageSearch.parse(search),
+  validateSearch: (search) => usageAddress.parse(search),
   component: lazyRouteComponent(() => import('./usage/UsagePage.tsx'), 'UsagePage'),
 });
 const settings = createRoute({

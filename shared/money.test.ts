@@ -14,6 +14,12 @@ test('nano-dollars become exact decimal dollars and back', () => {
 });
 
 test('money and time read like a person would write them', () => {
-  expect([null, 0, 1_200_000, 1_234_000_000].map(formatUsd)).toEqual(['–', '$0', '$0.0012', '$1.23']);
+  expect([null, 0, 1_200_000, 200_000_000, 1_234_000_000].map(formatUsd)).toEqual([
+    '–',
+    '$0',
+    '$0.0012',
+    '$0.20',
+    '$1.23',
+  ]);
   expect([87, 4_200, 125_000].map(formatDuration)).toEqual(['87 ms', '4.2 s', '2 min 5 s']);
 });

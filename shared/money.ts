@@ -4,7 +4,7 @@ export const NANO_PER_USD = 1_000_000_000;
 // made once: a long list formats thousands
 const wholeNumber = new Intl.NumberFormat('en-US');
 const cents = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const nanos = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
+const nanos = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 9 });
 
 /** Nano-dollars as an exact decimal string of dollars, without trailing zeros: `1234500` → `0.0012345`. */
 export function nanoToUsd(nano: number): string {

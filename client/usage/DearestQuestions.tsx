@@ -6,6 +6,7 @@ import { LoadError } from '../ui/LoadError.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { DearQuestion } from './DearQuestion.tsx';
+import { MeasureHead } from './MeasureHead.tsx';
 import type { Measure } from './measures.ts';
 
 const pageSize = 10;
@@ -41,11 +42,14 @@ export function DearestQuestions({ filter, measure }: { filter: UsageFilter; mea
         <p className="text-sm text-ink-soft">None of these calls belongs to a question.</p>
       )}
       {runs.length > 0 && (
-        <ol aria-labelledby={id} className="border-t border-line">
-          {runs.map((run) => (
-            <DearQuestion key={run.runId} run={run} />
-          ))}
-        </ol>
+        <table aria-labelledby={id} className="w-full table-fixed text-sm tabular-nums">
+          <MeasureHead of="Question" measure={measure} />
+          <tbody>
+            {runs.map((run) => (
+              <DearQuestion key={run.runId} run={run} measure={measure} />
+            ))}
+          </tbody>
+        </table>
       )}
       {hasNextPage && (
         <Button

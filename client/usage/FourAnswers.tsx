@@ -31,7 +31,7 @@ export function FourAnswers({ summary, filter }: { summary: UsageSummary; filter
         )}
       </Answer>
       <Answer
-        question="How many tokens does a question take?"
+        question="How many tokens per question?"
         value={tokensPerRun !== null && <Count count={Math.round(tokensPerRun)} />}
       >
         the mean over <Count count={runs} unit="question" />

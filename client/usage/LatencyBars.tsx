@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount, formatDuration } from '#shared/money.ts';
 import type { UsageDistribution } from '#shared/usageReport.ts';
@@ -31,16 +30,7 @@ export function LatencyBars({ distribution, label }: LatencyBarsProps) {
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--raised)' }}
-        content={({ active, label: from }): ReactNode => {
-          const bin = bins.find((one) => one.from === from);
-          if (!active || !bin) return null;
-          return (
-            <p className="rounded-lg border border-line bg-surface px-3 py-2 tabular-nums shadow-lg">
-              {formatDuration(bin.from)} to {formatDuration(bin.to)}: {formatCount(bin.calls)}{' '}
-              {bin.calls === 1 ? 'call' : 'calls'}
-            </p>
-          );
-        }}
+        content={<BinCard bins={bins} />}
       />
       <Bar dataKey="calls" fill="var(--chart-1)" isAnimationActive={false} />
       {(['p50', 'p95', 'p99'] as const).map((name) => {
@@ -58,5 +48,22 @@ export function LatencyBars({ distribution, label }: LatencyBarsProps) {
         );
       })}
     </BarChart>
+  );
+}
+
+interface BinCardProps extends Pick<UsageDistribution, 'bins'> {
+  /** The chart says whether it is wanted, and for the bar that begins where. */
+  active?: boolean;
+  label?: number;
+}
+
+function BinCard({ bins, active, label }: BinCardProps) {
+  const bin = bins.find(({ from }) => from === label);
+  if (!active || !bin) return null;
+  return (
+    <p className="rounded-lg border border-line bg-surface px-3 py-2 tabular-nums shadow-lg">
+      {formatDuration(bin.from)} to {formatDuration(bin.to)}: {formatCount(bin.calls)}{' '}
+      {bin.calls === 1 ? 'call' : 'calls'}
+    </p>
   );
 }

@@ -13,6 +13,10 @@ import { useUsage } from './useUsage.ts';
 // the library draws nothing else, and figures need not wait for it
 const StackedBars = lazy(() => import('./StackedBars.tsx').then((file) => ({ default: file.StackedBars })));
 
+const choices = (['cost', 'tokens', 'calls'] satisfies Measure[]).map((value) => ({
+  value,
+  label: measures[value].label,
+}));
 const stacks = [
   { value: 'model', label: 'By model' },
   { value: 'user', label: 'By user' },
@@ -45,12 +49,20 @@ export function OverTime({ filter, by, measure, onChange }: OverTimeProps) {
       title={`${label} over time`}
       summary={series ? words : ' '}
       controls={
-        <Segmented
-          label="Stacked"
-          options={stacks}
-          value={by}
-          onChange={(chosen) => onChange({ by: chosen })}
-        />
+        <>
+          <Segmented
+            label="Measure"
+            options={choices}
+            value={measure}
+            onChange={(chosen) => onChange({ measure: chosen })}
+          />
+          <Segmented
+            label="Stacked"
+            options={stacks}
+            value={by}
+            onChange={(chosen) => onChange({ by: chosen })}
+          />
+        </>
       }
       table={series && seriesTable(series, layers, measure)}
       fileName={`usage_${measures[measure].fileName}_by_${by}`}

@@ -3,6 +3,7 @@ import { formatCount } from '#shared/money.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import { LoadError } from '../ui/LoadError.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { MeasureHead } from './MeasureHead.tsx';
 import type { Measure } from './measures.ts';
 import { RankingRow } from './RankingRow.tsx';
 import { useUsage } from './useUsage.ts';
@@ -15,6 +16,7 @@ interface RankingProps {
 }
 
 const shown = 12;
+const heads = { model: 'Model', user: 'User', role: 'Role' };
 
 /** Who or what took most; a row narrows the page to itself, or widens it again. */
 export function Ranking({ title, by, filter, measure }: RankingProps) {
@@ -24,7 +26,7 @@ export function Ranking({ title, by, filter, measure }: RankingProps) {
   return (
     <section aria-labelledby={id} className="grid min-w-0 content-start gap-3">
       <h2 id={id} className="font-semibold">
-        {title}
+        {title} by {measure}
       </h2>
       {error && (
         <LoadError error={error} advice={`${title} could not be loaded.`} onRetry={() => void refetch()} />
@@ -32,22 +34,7 @@ export function Ranking({ title, by, filter, measure }: RankingProps) {
       {!data && !error && <Skeleton lines={5} label={`Loading ${title.toLowerCase()}`} />}
       {data && (
         <table aria-labelledby={id} className="w-full table-fixed text-sm tabular-nums">
-          <thead className="text-xs text-ink-soft">
-            <tr className="border-b border-line">
-              <th scope="col" className="pb-1.5 text-left font-normal">
-                {by === 'model' ? 'Model' : by === 'user' ? 'User' : 'Role'}
-              </th>
-              <th scope="col" className="w-18 pb-1.5 text-right font-normal">
-                Calls
-              </th>
-              <th scope="col" className="w-22 pb-1.5 text-right font-normal">
-                Tokens
-              </th>
-              <th scope="col" className="w-24 pb-1.5 text-right font-normal">
-                Cost
-              </th>
-            </tr>
-          </thead>
+          <MeasureHead of={heads[by]} measure={measure} />
           <tbody>
             {data.items.map((item) => (
               <RankingRow key={item.name} item={item} sums={data.figures} by={by} measure={measure} />

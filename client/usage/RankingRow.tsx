@@ -1,6 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import type { UsageFigures, UsageRanking } from '#shared/usageReport.ts';
-import { Cost, Count } from '../ui/Amount.tsx';
+import { MeasureCells } from './MeasureCells.tsx';
 import { type Measure, measures } from './measures.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { shareOf } from './shareOf.ts';
@@ -13,8 +13,6 @@ interface RankingRowProps {
   measure: Measure;
 }
 
-const number = 'pt-2 pb-1 text-right';
-
 /** One model, user or role: its figures, and its share as a bar under them. */
 export function RankingRow({ item, sums, by, measure }: RankingRowProps) {
   const { [by]: chosen } = useSearch({ from: '/usage' });
@@ -22,7 +20,7 @@ export function RankingRow({ item, sums, by, measure }: RankingRowProps) {
   const isChosen = chosen !== undefined && chosen === item.name;
   return (
     <tr className="relative border-b border-line hover:bg-raised">
-      <th scope="row" className="pt-2 pb-1 text-left font-normal">
+      <th scope="row" className="py-2 pr-4 text-left align-top font-normal">
         <span className="flex items-center gap-2">
           {item.name === null ? (
             <span className="truncate text-ink-soft">Without one</span>
@@ -42,6 +40,9 @@ export function RankingRow({ item, sums, by, measure }: RankingRowProps) {
           )}
           {item.spark && <Sparkline values={item.spark} />}
         </span>
+        <span className="sr-only">
+          {shareOf(item[of], sums[of])} of all {measures[measure].label.toLowerCase()}
+        </span>
         <span aria-hidden className="mt-1 block h-1 rounded-full bg-raised">
           <span
             className="block h-full rounded-full bg-accent"
@@ -49,18 +50,7 @@ export function RankingRow({ item, sums, by, measure }: RankingRowProps) {
           />
         </span>
       </th>
-      <td className={number}>
-        <Count count={item.llmCalls} />
-      </td>
-      <td className={number}>
-        <Count count={item.totalTokens} />
-      </td>
-      <td className={number}>
-        <Cost nano={item.costNanoUsd === 0 && item.unpricedCalls > 0 ? null : item.costNanoUsd} />
-        <span className="sr-only">
-          , {shareOf(item[of], sums[of])} of all {measures[measure].label.toLowerCase()}
-        </span>
-      </td>
+      <MeasureCells figures={item} measure={measure} />
     </tr>
   );
 }

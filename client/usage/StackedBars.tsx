@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts';
 import type { UsageSeries } from '#shared/usageReport.ts';
 import { axisLook } from './axisLook.ts';
@@ -18,7 +17,6 @@ interface StackedBarsProps {
 export function StackedBars({ series, layers, measure, label }: StackedBarsProps) {
   const { format, short } = measures[measure];
   const nameOf = pointNames(series.step, series.zone);
-  const wholeNameOf = pointNames(series.step, series.zone, true);
   const points = series.starts.map((start, point) => ({ start, point }));
   return (
     <BarChart
@@ -31,15 +29,11 @@ export function StackedBars({ series, layers, measure, label }: StackedBarsProps
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis dataKey="start" tickFormatter={nameOf} minTickGap={24} {...axisLook} />
-      <YAxis tickFormatter={short} width="auto" {...axisLook} />
+      <YAxis tickFormatter={short} niceTicks="snap125" width="auto" {...axisLook} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ fill: 'var(--raised)' }}
-        content={({ active, label: start }): ReactNode => {
-          const point = points.find((one) => one.start === start)?.point;
-          if (!active || point === undefined) return null;
-          return <PointCard name={wholeNameOf(String(start))} {...{ layers, point, format }} />;
-        }}
+        content={<PointCard {...{ series, layers, format }} />}
       />
       {layers.map((layer) => (
         <Bar
@@ -57,15 +51,18 @@ export function StackedBars({ series, layers, measure, label }: StackedBarsProps
   );
 }
 
-interface PointCardProps {
-  name: string;
-  layers: SeriesLayer[];
-  point: number;
+interface PointCardProps extends Pick<StackedBarsProps, 'series' | 'layers'> {
   format: (value: number) => string;
+  /** The chart says whether it is wanted, and for the bar that begins when. */
+  active?: boolean;
+  label?: string;
 }
 
 /** What one bar is made of, from its top down. */
-function PointCard({ name, layers, point, format }: PointCardProps) {
+function PointCard({ series, layers, format, active, label }: PointCardProps) {
+  const point = series.starts.indexOf(label ?? '');
+  if (!active || point < 0) return null;
+  const name = pointNames(series.step, series.zone, true)(series.starts[point] ?? '');
   const parts = layers.filter((layer) => (layer.values[point] ?? 0) > 0).reverse();
   const total = parts.reduce((sum, layer) => sum + (layer.values[point] ?? 0), 0);
   return (

@@ -33,8 +33,8 @@ export function UsageFigures({ summary, filter }: { summary: UsageSummary; filte
         change={<Change now={figures.costNanoUsd} before={before?.costNanoUsd} format={formatUsd} />}
         calls={calls}
       >
-        {part(figures.unpricedCalls, { unpriced: true }, 'without a known price, not in it')}
-        {part(figures.estimatedCalls, { estimated: true }, 'with estimated tokens')}
+        {part(figures.unpricedCalls, { unpriced: true }, 'without a price, not counted')}
+        {part(figures.estimatedCalls, { estimated: true }, 'estimated')}
         {figures.unpricedCalls + figures.estimatedCalls === 0 && 'Every call priced, every token reported'}
       </Figure>
       <Figure
@@ -110,7 +110,7 @@ export function UsageFigures({ summary, filter }: { summary: UsageSummary; filte
         }
         calls={calls}
       >
-        or less for half of them (p50), <Duration ms={current.durationMs.p95} /> for 95% (p95)
+        at the median (p50), <Duration ms={current.durationMs.p95} /> at p95
       </Figure>
       <Figure
         name="First token"
@@ -120,10 +120,10 @@ export function UsageFigures({ summary, filter }: { summary: UsageSummary; filte
         }
         calls={calls}
       >
-        or less for half of them (p50), <Duration ms={current.ttftMs.p95} /> for 95% (p95)
+        at the median (p50), <Duration ms={current.ttftMs.p95} /> at p95
       </Figure>
       <Figure name="Overhead" value={overhead.share} calls={callsOf(filter, summary, { overhead: true })}>
-        of the {overhead.of}: planning {overhead.planning}, repeated attempts {overhead.retries}
+        of the {overhead.of}: planning {overhead.planning}, retries {overhead.retries}
       </Figure>
     </dl>
   );

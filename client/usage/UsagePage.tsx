@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
+import { useNow } from '../ui/useNow.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { NoUsage } from './NoUsage.tsx';
 import { StretchLine } from './StretchLine.tsx';
@@ -22,7 +23,7 @@ export function UsagePage() {
 function UsageOfCompany({ companyId }: { companyId: string }) {
   const search: UsageSearch = usageSearch.parse(route.useSearch());
   const navigate = route.useNavigate();
-  const filter = usageFilterOf(search, companyId, Date.now());
+  const filter = usageFilterOf(search, companyId, useNow(false));
   const { data: summary, error, refetch, isPlaceholderData } = useSummary(filter);
   const change = (to: Partial<UsageSearch>) =>
     void navigate({ search: (previous) => ({ ...previous, ...to }), resetScroll: false });

@@ -23,15 +23,27 @@ const shortUsd = (nano: number) => (nano >= 1e12 ? `$${compact.format(nano / 1e9
 /** What a chart and a ranking can be about. */
 export const measures: Record<Measure, MeasureLook> = {
   cost: {
-    ...{ label: 'Cost', of: 'costNanoUsd', fileName: 'cost_usd' },
-    ...{ format: formatUsd, short: shortUsd, exact: nanoToUsd },
+    label: 'Cost',
+    of: 'costNanoUsd',
+    fileName: 'cost_usd',
+    format: formatUsd,
+    short: shortUsd,
+    exact: nanoToUsd,
   },
   tokens: {
-    ...{ label: 'Tokens', of: 'totalTokens', fileName: 'tokens' },
-    ...{ format: formatCount, short: (value) => compact.format(value), exact: (value) => value },
+    label: 'Tokens',
+    of: 'totalTokens',
+    fileName: 'tokens',
+    format: formatCount,
+    short: (value) => compact.format(value),
+    exact: (value) => value,
   },
   calls: {
-    ...{ label: 'Calls', of: 'llmCalls', fileName: 'calls' },
-    ...{ format: formatCount, short: (value) => compact.format(value), exact: (value) => value },
+    label: 'Calls',
+    of: 'llmCalls',
+    fileName: 'calls',
+    format: formatCount,
+    short: (value) => compact.format(value),
+    exact: (value) => value,
   },
 };

@@ -20,8 +20,14 @@ test.each([
 
 test('an address of nonsense asks for the last 30 days of everything', () => {
   const search = usageSearch.parse({
-    ...{ range: 'ever', since: '1234', until: ['x'], zone: 'Mars/Base', by: 7, measure: 'joy' },
-    ...{ model: '', user: { a: 1 }, role: null, type: 'TALK', status: 'fine', session: '../..' },
+    range: 'ever',
+    since: '1234',
+    until: ['x'],
+    zone: 'Mars/Base',
+    by: 7,
+    measure: 'joy',
+    model: '',
+    user: { a: 1, role: null, type: 'TALK', status: 'fine', session: '../..' },
   });
   const filter = usageFilterOf(search, 'acme', nowMs);
   const { companyId, since, zone: _, ...rest } = filter;

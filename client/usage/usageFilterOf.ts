@@ -26,8 +26,16 @@ export function usageFilterOf(search: UsageSearch, companyId: string, nowMs: num
   const range = rangeOf(search);
   const since = range === undefined ? search.since : firstDayOf(range, zone, nowMs);
   return {
-    ...{ companyId, since, until: endOf(search), zone, model, role, status },
-    ...{ userId: user, sessionId: session, callType: type },
+    companyId,
+    since,
+    until: endOf(search),
+    zone,
+    model,
+    role,
+    status,
+    userId: user,
+    sessionId: session,
+    callType: type,
   };
 }
 

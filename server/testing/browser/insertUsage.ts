@@ -9,7 +9,7 @@ export async function insertUsage(em: Em, made: { questions: number; days: numbe
   const connection = em.fork().getKysely();
   await sql`create temporary table asked as
     select n, abs(hashtextextended(n::text, 3)) as dice, (md5('asked' || n))::uuid::text as run, 'asked-' || n / 3 as session,
-      (array['ann@shop.example', 'ben@shop.example', 'ann@shop.example', 'chloé', 'a.very.long.name@a-department.of-the-shop.example', 'dan'])[1 + n / 3 % 6] as asker,
+      (array['ann', 'ben', 'ann', 'chloe', 'a.very.long.name-of-someone.in-a-department-of-the-shop', 'dan'])[1 + n / 3 % 6] as asker,
       (array['What are the top product gaps from negative reviews?', 'Which product is rated best and which worst?',
         'How many reviews mention delivery, and what do they say about it, month by month since the spring of last year?',
         'Show me three quotes about taste.', 'And only the last year?'])[1 + n % 5] as question,
