@@ -28,7 +28,7 @@ export function DearQuestion({ run, measure }: DearQuestionProps) {
             {question}
           </Link>
         )}
-        <span className="flex flex-wrap gap-x-3 pt-0.5 text-xs text-ink-soft">
+        <span className="flex flex-wrap items-center gap-x-3 pt-0.5 text-xs text-ink-soft">
           {measure !== 'calls' && (
             <span className="sm:hidden">
               <RowsLink calls={{ run: runId }}>

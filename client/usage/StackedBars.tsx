@@ -70,7 +70,7 @@ function PointCard({ series, layers, format, active, label }: PointCardProps) {
       <p className="flex justify-between gap-6 font-medium tabular-nums">
         {name} <span>{format(total)}</span>
       </p>
-      {parts.length > 1 &&
+      {layers.length > 1 &&
         parts.map((layer) => (
           <p key={layer.label} className="flex items-center gap-2 text-ink-soft tabular-nums">
             <span className="size-2 shrink-0 rounded-xs" style={{ background: layer.colour }} />

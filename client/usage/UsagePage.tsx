@@ -55,7 +55,7 @@ function UsageOfCompany({ companyId }: { companyId: string }) {
         {error && (
           <LoadError
             error={error}
-            advice="The figures could not be loaded. Choose another time, or try again."
+            advice="Choose another time, or try again."
             onRetry={() => void refetch()}
           />
         )}

@@ -1,11 +1,12 @@
-import type { UsagePart, UsagePeriod } from '#shared/usageReport.ts';
+import type { UsagePeriod } from '#shared/usageReport.ts';
 import { measures } from './measures.ts';
 import { shareOf } from './shareOf.ts';
 
 /** How much planning and repeated attempts took: of the cost, or of the tokens where nothing cost anything. */
 export function overheadShare({ figures, parts }: UsagePeriod) {
   const measure = measures[figures.costNanoUsd > 0 ? 'cost' : 'tokens'];
-  const of = (name: UsagePart) => parts.find(({ part }) => part === name)?.[measure.of] ?? 0;
+  const of = (name: UsagePeriod['parts'][number]['part']) =>
+    parts.find(({ part }) => part === name)?.[measure.of] ?? 0;
   const [planning, retries] = [of('planning'), of('retries')];
   return {
     share: shareOf(planning + retries, figures[measure.of]),

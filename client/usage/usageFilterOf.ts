@@ -2,7 +2,7 @@ import { timeZone } from '#shared/timeZone.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageRange, UsageSearch } from './usageSearch.ts';
 
-export const defaultRange: UsageRange = '30d';
+const defaultRange: UsageRange = '30d';
 const daysBefore = { today: 0, '7d': 6, '30d': 29, '90d': 89 };
 
 /** The zone that this browser's clock shows. */

@@ -28,15 +28,14 @@ export async function usageTotals(em: Em, companyId: string, filter: CallFilter)
 
 /** From the kept sums, unless the filter asks for what they do not tell apart. */
 async function measured(em: Em, companyId: string, filter: CallFilter): Promise<RawBuilder<unknown>> {
-  const { runId, unpriced, estimated, words, since, until, ...kept } = filter;
-  if ([runId, unpriced, estimated, words].some((given) => given !== undefined && given !== false))
+  const { since, until, sessionId, userId, model, role, status, callType, ...apart } = filter;
+  if (Object.values(apart).some((given) => given !== undefined && given !== false))
     return sql`(select model as name, ${measuresOfRow} from llm_calls where ${await callsWhere(em, companyId, filter)}) as measured`;
   const stretch = {
     sinceMs: since === undefined ? EARLIEST_MS : Date.parse(since),
     untilMs:
       until === undefined ? LATEST_MS : Math.min(Date.parse(until) + (isDay(until) ? DAY_MS : 0), LATEST_MS),
   };
-  const { sessionId, userId, model, role, status, callType } = kept;
   const narrowed = usageFilter.parse({ companyId, sessionId, userId, model, role, status, callType });
   return usageSource(narrowed, stretch, { by: 'model' });
 }
