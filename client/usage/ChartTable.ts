@@ -1,6 +1,15 @@
+import type { UsageSearch } from './usageSearch.ts';
+
 /** What a chart shows, as a table: for reading and for a file. */
 export interface ChartTable {
   head: string[];
   /** Each cell as it reads, and exactly. The first of a row names it. */
-  rows: { shown: string; exact: string | number }[][];
+  rows: ChartCell[][];
+}
+
+interface ChartCell {
+  shown: string;
+  exact: string | number;
+  /** What narrows the page to the row that this names. */
+  narrows?: Partial<UsageSearch>;
 }

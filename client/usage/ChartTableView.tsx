@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ChartTable } from './ChartTable.ts';
 
 /** The numbers of a chart, row by row. */
@@ -24,7 +25,19 @@ export function ChartTableView({ label, table }: { label: string; table: ChartTa
           {table.rows.map(([first, ...rest]) => (
             <tr key={first?.exact} className="border-b border-line">
               <th scope="row" className="py-1.5 pr-4 text-left font-normal whitespace-nowrap">
-                {first?.shown}
+                {first?.narrows ? (
+                  <Link
+                    from="/usage"
+                    to="/usage"
+                    search={(previous) => ({ ...previous, ...first.narrows })}
+                    resetScroll={false}
+                    className="underline decoration-line underline-offset-2"
+                  >
+                    {first.shown}
+                  </Link>
+                ) : (
+                  first?.shown
+                )}
               </th>
               {rest.map((cell, index) => (
                 <td

@@ -7,6 +7,7 @@ import { ChartFrame } from './ChartFrame.tsx';
 import { Legend } from './Legend.tsx';
 import { type Measure, measures } from './measures.ts';
 import { seriesLayers, seriesTable } from './seriesLayers.ts';
+import { stretchOfPoint } from './stretchOfPoint.ts';
 import type { UsageSearch } from './usageSearch.ts';
 import { useUsage } from './useUsage.ts';
 
@@ -75,6 +76,7 @@ export function OverTime({ filter, by, measure, onChange }: OverTimeProps) {
         <>
           <Suspense fallback={<div className="h-64" />}>
             <StackedBars
+              onChoose={(point) => onChange(stretchOfPoint(series, point))}
               {...{ series, layers, measure }}
               label={`${label} for each ${series.step}: ${words}`}
             />

@@ -1,6 +1,7 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { formatCount } from '#shared/money.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
+import { Button } from '../ui/Button.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { MeasureHead } from './MeasureHead.tsx';
@@ -15,13 +16,16 @@ interface RankingProps {
   measure: Measure;
 }
 
-const shown = 12;
+const fewest = 10;
+/** As many as are asked for at once. */
+const most = 200;
 const heads = { model: 'Model', user: 'User', role: 'Role' };
 
 /** Who or what took most; a row narrows the page to itself, or widens it again. */
 export function Ranking({ title, by, filter, measure }: RankingProps) {
   const id = useId();
-  const input = { ...filter, by, sort: measure, limit: shown } as const;
+  const [limit, setLimit] = useState(fewest);
+  const input = { ...filter, by, sort: measure, limit } as const;
   const { data, error, refetch } = useUsage('ranking', input, (usage) => usage.ranking.query(input));
   return (
     <section aria-labelledby={id} className="grid min-w-0 content-start gap-3">
@@ -43,8 +47,13 @@ export function Ranking({ title, by, filter, measure }: RankingProps) {
         </table>
       )}
       {data && data.names > data.items.length && (
-        <p className="text-xs text-ink-soft">
-          The first {data.items.length} of {formatCount(data.names)}.
+        <p className="flex items-center gap-2 text-xs text-ink-soft">
+          The first {data.items.length} of {formatCount(data.names)}
+          {limit < most && (
+            <Button look="quiet" className="min-h-8! px-2!" onClick={() => setLimit(most)}>
+              Show {data.names > most ? 'more' : 'all'}
+            </Button>
+          )}
         </p>
       )}
     </section>

@@ -11,10 +11,12 @@ interface StackedBarsProps {
   measure: Measure;
   /** The chart in words. */
   label: string;
+  /** A bar was chosen, or the space above it. */
+  onChoose: (point: number) => void;
 }
 
 /** Bars over time, a layer upon the other; arrow keys go from one to the next. */
-export function StackedBars({ series, layers, measure, label }: StackedBarsProps) {
+export function StackedBars({ series, layers, measure, label, onChoose }: StackedBarsProps) {
   const { format, short } = measures[measure];
   const nameOf = pointNames(series.step, series.zone);
   const points = series.starts.map((start, point) => ({ start, point }));
@@ -23,9 +25,13 @@ export function StackedBars({ series, layers, measure, label }: StackedBarsProps
       responsive
       data={points}
       title={label}
+      onClick={({ activeLabel }) => {
+        const point = series.starts.indexOf(String(activeLabel));
+        if (point >= 0 && points.length > 1) onChoose(point);
+      }}
       barCategoryGap={points.length > 60 ? 1 : '20%'}
       margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-      className="h-64 w-full text-xs"
+      className="h-64 w-full cursor-pointer text-xs"
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
       <XAxis dataKey="start" tickFormatter={nameOf} minTickGap={24} {...axisLook} />

@@ -2,6 +2,7 @@ import type { UsageSeries } from '#shared/usageReport.ts';
 import type { ChartTable } from './ChartTable.ts';
 import { type Measure, measures } from './measures.ts';
 import { pointNames } from './pointNames.ts';
+import { stretchOfPoint } from './stretchOfPoint.ts';
 
 /** One layer of the chart over time. */
 export interface SeriesLayer {
@@ -40,7 +41,7 @@ export function seriesTable(series: UsageSeries, layers: SeriesLayer[], measure:
     rows: series.starts.map((start, point) => {
       const values = layers.map((layer) => layer.values[point] ?? 0);
       return [
-        { shown: nameOf(start), exact: start },
+        { shown: nameOf(start), exact: start, narrows: stretchOfPoint(series, point) },
         ...[...values, values.reduce((sum, value) => sum + value, 0)].map(cell),
       ];
     }),

@@ -1,5 +1,6 @@
 import { timeZone } from '#shared/timeZone.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
+import { dayIn } from './dayIn.ts';
 import type { UsageRange, UsageSearch } from './usageSearch.ts';
 
 const defaultRange: UsageRange = '30d';
@@ -42,18 +43,9 @@ export function usageFilterOf(search: UsageSearch, companyId: string, nowMs: num
 /** The first day of a range that ends at a moment, today's included; absent where it begins with the first call. */
 export function firstDayOf(range: UsageRange, zone: string, nowMs: number): string | undefined {
   if (range === 'all') return undefined;
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(nowMs);
-  const of = (type: 'year' | 'month' | 'day') => Number(parts.find((part) => part.type === type)?.value);
-  const first =
-    range === '12m'
-      ? Date.UTC(of('year') - 1, of('month') - 1, of('day') + 1)
-      : Date.UTC(of('year'), of('month') - 1, of('day') - daysBefore[range]);
-  return new Date(first).toISOString().slice(0, 10);
+  const first = new Date(dayIn(zone, nowMs));
+  if (range === '12m')
+    first.setUTCFullYear(first.getUTCFullYear() - 1, first.getUTCMonth(), first.getUTCDate() + 1);
+  else first.setUTCDate(first.getUTCDate() - daysBefore[range]);
+  return first.toISOString().slice(0, 10);
 }

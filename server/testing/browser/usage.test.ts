@@ -153,6 +153,15 @@ test('a chart is a table and a file too, with the same numbers as the rows, day 
     const day = rows.find((row) => row.day === line[0]?.slice(0, 10));
     expect(line.at(-1)).toBe(nanoToUsd(Number(day?.cost ?? 0)));
   }
+  await days.nth(4).getByRole('link').click();
+  await expect.poll(() => search(page).get('until'), patient).toBe(lines[3]?.[0]?.slice(0, 10));
+  await expect.poll(() => exactly(page, 'Cost'), patient).toBe(`$${lines[3]?.at(-1)}`);
+  await page.goBack();
+  await expect.poll(() => days.count(), patient).toBe(8);
+  await chart.getByRole('button', { name: 'Table' }).click();
+  const place = await chart.getByRole('application').boundingBox();
+  await chart.getByRole('application').click({ position: { x: (place?.width ?? 0) - 20, y: 100 } });
+  await expect.poll(() => exactly(page, 'Cost'), patient).toBe(`$${lines.at(-1)?.at(-1)}`);
   expect(complaints).toEqual([]);
 });
 
