@@ -43,11 +43,12 @@ export function ChartFrame({ title, summary, controls, table, fileName, children
           onClick={() => setTable(!isTable)}
         >
           <Table2 size={14} aria-hidden />
-          Table
+          <span className="max-xl:sr-only">Table</span>
         </Button>
         <Button look="quiet" className="min-h-8! px-2!" disabled={!table} onClick={save}>
           <Download size={14} aria-hidden />
-          CSV<span className="sr-only"> of {title.toLowerCase()}</span>
+          <span className="max-xl:sr-only">CSV</span>
+          <span className="sr-only"> of {title.toLowerCase()}</span>
         </Button>
       </div>
       <p className="text-sm text-ink-soft">{summary}</p>

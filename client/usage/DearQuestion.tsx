@@ -12,12 +12,14 @@ interface DearQuestionProps {
 
 /** One question: what it took, and the way to its answer with its tree, and to its calls. */
 export function DearQuestion({ run, measure }: DearQuestionProps) {
-  const { runId, sessionId, question } = run;
+  const { runId, sessionId, question, status } = run;
   return (
     <tr className="border-b border-line">
       <th scope="row" className="py-2 pr-4 text-left font-normal">
-        {question === null || sessionId === null ? (
-          <span className="text-ink-soft">One whose conversation was deleted</span>
+        {sessionId === null || status === null ? (
+          <span className="line-clamp-2 wrap-anywhere text-ink-soft">
+            {question ?? 'One whose conversation was deleted'}
+          </span>
         ) : (
           <Link
             to="/s/$sessionId"

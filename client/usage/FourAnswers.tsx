@@ -40,7 +40,7 @@ export function FourAnswers({ summary, filter }: { summary: UsageSummary; filter
         question="Which question is dearest?"
         value={
           run &&
-          (run.question !== null && run.sessionId !== null ? (
+          (run.status !== null && run.sessionId !== null ? (
             <Link
               to="/s/$sessionId"
               params={{ sessionId: run.sessionId }}
@@ -50,7 +50,7 @@ export function FourAnswers({ summary, filter }: { summary: UsageSummary; filter
               {run.question}
             </Link>
           ) : (
-            'One that was deleted'
+            (run.question ?? 'One that was deleted')
           ))
         }
       >

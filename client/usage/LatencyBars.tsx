@@ -13,8 +13,11 @@ interface LatencyBarsProps {
 /** How many calls took how long, each bar longer than the one before by the same factor; lines at the percentiles. */
 export function LatencyBars({ distribution, label }: LatencyBarsProps) {
   const { bins, percentiles } = distribution;
-  const binOf = (ms: number | null) =>
-    ms === null ? undefined : bins.find(({ to }) => ms < to || to === 0)?.from;
+  // where few calls were made, two may fall into one bar
+  const lines = Map.groupBy(
+    (['p50', 'p95', 'p99'] as const).filter((name) => percentiles[name] !== null),
+    (name) => bins.findLast(({ from }) => from <= (percentiles[name] ?? 0))?.from ?? 0,
+  );
   return (
     <BarChart
       responsive
@@ -33,20 +36,15 @@ export function LatencyBars({ distribution, label }: LatencyBarsProps) {
         content={<BinCard bins={bins} />}
       />
       <Bar dataKey="calls" fill="var(--chart-1)" isAnimationActive={false} />
-      {(['p50', 'p95', 'p99'] as const).map((name) => {
-        const from = binOf(percentiles[name]);
-        return (
-          from !== undefined && (
-            <ReferenceLine
-              key={name}
-              x={from}
-              stroke="var(--ink-soft)"
-              strokeDasharray="2 3"
-              label={{ value: name, position: 'top', fill: 'var(--ink-soft)' }}
-            />
-          )
-        );
-      })}
+      {[...lines].map(([from, names]) => (
+        <ReferenceLine
+          key={from}
+          x={from}
+          stroke="var(--ink-soft)"
+          strokeDasharray="2 3"
+          label={{ value: names.join(', '), position: 'top', fill: 'var(--ink-soft)' }}
+        />
+      ))}
     </BarChart>
   );
 }

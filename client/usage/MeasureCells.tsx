@@ -15,10 +15,10 @@ interface MeasureCellsProps {
 /** Calls, tokens and cost of one row of a table. Where no call has a price, none is said. */
 export function MeasureCells({ figures, measure, calls }: MeasureCellsProps) {
   const { llmCalls, totalTokens, costNanoUsd, unpricedCalls } = figures;
-  const look = (name: Measure) => `py-2 align-top ${columnLook(name, measure)}`;
+  const look = (name: Measure) => `align-top ${columnLook(name, measure)}`;
   return (
     <>
-      <td className={look('calls')}>
+      <td className={`${calls ? 'py-1' : 'py-2'} ${look('calls')}`}>
         {calls ? (
           <RowsLink calls={calls}>
             <Count count={llmCalls} />
@@ -28,10 +28,10 @@ export function MeasureCells({ figures, measure, calls }: MeasureCellsProps) {
           <Count count={llmCalls} />
         )}
       </td>
-      <td className={look('tokens')}>
+      <td className={`py-2 ${look('tokens')}`}>
         <Count count={totalTokens} />
       </td>
-      <td className={look('cost')}>
+      <td className={`py-2 ${look('cost')}`}>
         <Cost nano={costNanoUsd === 0 && unpricedCalls > 0 ? null : costNanoUsd} />
       </td>
     </>

@@ -7,7 +7,7 @@ export const RowsLink = ({ calls, children }: { calls: CallFilters; children: Re
   <Link
     to="/calls"
     search={calls}
-    className="inline-block py-1 leading-4 underline decoration-line underline-offset-2 hover:text-ink"
+    className="inline-block py-1 underline decoration-line underline-offset-2 hover:text-ink"
   >
     {children}
   </Link>

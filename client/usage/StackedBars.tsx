@@ -18,7 +18,7 @@ interface StackedBarsProps {
 /** Bars over time, a layer upon the other; arrow keys go from one to the next. */
 export function StackedBars({ series, layers, measure, label, onChoose }: StackedBarsProps) {
   const { format, short } = measures[measure];
-  const nameOf = pointNames(series.step, series.zone);
+  const nameOf = pointNames(series);
   const points = series.starts.map((start, point) => ({ start, point }));
   return (
     <BarChart
@@ -68,7 +68,7 @@ interface PointCardProps extends Pick<StackedBarsProps, 'series' | 'layers'> {
 function PointCard({ series, layers, format, active, label }: PointCardProps) {
   const point = series.starts.indexOf(label ?? '');
   if (!active || point < 0) return null;
-  const name = pointNames(series.step, series.zone, true)(series.starts[point] ?? '');
+  const name = pointNames(series, true)(series.starts[point] ?? '');
   const parts = layers.filter((layer) => (layer.values[point] ?? 0) > 0).reverse();
   const total = parts.reduce((sum, layer) => sum + (layer.values[point] ?? 0), 0);
   return (

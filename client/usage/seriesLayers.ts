@@ -34,7 +34,7 @@ export function seriesLayers({ layers }: UsageSeries, measure: Measure): SeriesL
 /** The same as a table: a row for each point, a column for each layer and for their sum. */
 export function seriesTable(series: UsageSeries, layers: SeriesLayer[], measure: Measure): ChartTable {
   const { format, exact } = measures[measure];
-  const nameOf = pointNames(series.step, series.zone, true);
+  const nameOf = pointNames(series, true);
   const cell = (value: number) => ({ shown: format(value), exact: exact(value) });
   return {
     head: [series.step, ...layers.map(({ label }) => label), 'Total'],

@@ -159,8 +159,15 @@ test('a chart is a table and a file too, with the same numbers as the rows, day 
   await page.goBack();
   await expect.poll(() => days.count(), patient).toBe(8);
   await chart.getByRole('button', { name: 'Table' }).click();
-  const place = await chart.getByRole('application').boundingBox();
-  await chart.getByRole('application').click({ position: { x: (place?.width ?? 0) - 20, y: 100 } });
+  const bars = chart.getByRole('application');
+  const lastBar = async () => ({ x: ((await bars.boundingBox())?.width ?? 0) - 20, y: 100 });
+  await expect
+    .poll(async () => {
+      await bars.hover({ position: await lastBar() });
+      return chart.getByText(/^\w+ \d+, \d{4}/).isVisible();
+    }, patient)
+    .toBe(true);
+  await bars.click({ position: await lastBar() });
   await expect.poll(() => exactly(page, 'Cost'), patient).toBe(`$${lines.at(-1)?.at(-1)}`);
   expect(complaints).toEqual([]);
 });

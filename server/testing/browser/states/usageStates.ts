@@ -29,7 +29,10 @@ export const usageStates: readonly PageState[] = [
       while ((await charts.count()) > 0) await charts.first().click();
       await page.getByRole('region', { name: 'How long calls take, as a table' }).waitFor();
     },
-    leave: ({ page }) => goTo(page, '/calls'),
+    leave: async ({ page }) => {
+      await goTo(page, '/calls');
+      await page.getByRole('table', { name: 'Calls' }).waitFor();
+    },
   },
   {
     name: 'days of usage',
