@@ -47,5 +47,8 @@ export const questionBeginning = questionText.max(
 /** The sample company, and the one meant when a caller names none. */
 export const defaultCompanyId = 'comp-123';
 
+/** Whose calls are made up, to show what the page looks like: a company of its own, in no other sum. */
+export const sampleUsageCompanyId = 'sample-usage';
+
 /** Who spends when a caller names nobody and `AUTH=off`. */
 export const localUserId = 'local';

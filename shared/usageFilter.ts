@@ -3,9 +3,6 @@ import { callFilter } from './callFilter.ts';
 import { defaultCompanyId, textId } from './limits.ts';
 import { timeZone } from './timeZone.ts';
 
-/** Whose calls are made up, to show what the page looks like: a company of its own, in no other sum. */
-export const sampleUsageCompanyId = 'sample-usage';
-
 // money was never asked of a model before, and no calendar of a database is as long as an ISO date
 const moment = z
   .union(

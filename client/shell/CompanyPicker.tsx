@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { ChevronsUpDown, Upload } from 'lucide-react';
 import { useContext } from 'react';
+import { sampleUsageCompanyId } from '#shared/limits.ts';
 import { formatCount } from '#shared/money.ts';
 import { ImportReviewsContext } from '../ImportReviewsContext.ts';
 import { Menu, type MenuEntry } from '../ui/Menu.tsx';
@@ -23,7 +24,8 @@ export function CompanyPicker() {
     icon: <Upload size={14} aria-hidden />,
     onSelect: () => open(),
   };
-  const name = company?.name ?? (isLoading ? '' : `${companyId} (not here)`);
+  const absent = companyId === sampleUsageCompanyId ? 'Made-up calls' : `${companyId} (not here)`;
+  const name = company?.name ?? (isLoading ? '' : absent);
   const count = company && `${formatCount(company.reviews)} reviews`;
   return (
     <Menu label="Company" items={entries.length > 0 ? [...entries, 'separator', importing] : [importing]}>

@@ -24,7 +24,7 @@ export function LatencyBars({ distribution, label }: LatencyBarsProps) {
       data={bins}
       title={label}
       barCategoryGap={1}
-      margin={{ top: 20, right: 16, bottom: 0, left: 0 }}
+      margin={{ top: 32, right: 16, bottom: 0, left: 0 }}
       className="h-64 w-full text-xs"
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -42,7 +42,13 @@ export function LatencyBars({ distribution, label }: LatencyBarsProps) {
           x={from}
           stroke="var(--ink-soft)"
           strokeDasharray="2 3"
-          label={{ value: names.join(', '), position: 'top', fill: 'var(--ink-soft)' }}
+          label={{
+            value: names.join(', '),
+            position: 'top',
+            // the lines of the slowest may stand close together
+            offset: names.includes('p99') ? 17 : 4,
+            fill: 'var(--ink-soft)',
+          }}
         />
       ))}
     </BarChart>

@@ -1,10 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { sampleUsageCompanyId } from '#shared/limits.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { NoUsage } from './NoUsage.tsx';
+import { SampleBanner } from './SampleBanner.tsx';
 import { StretchLine } from './StretchLine.tsx';
 import { UsageFilterBar } from './UsageFilterBar.tsx';
 import { UsageReport } from './UsageReport.tsx';
@@ -52,6 +54,7 @@ function UsageOfCompany({ companyId }: { companyId: string }) {
           />
           {summary && !error && <StretchLine summary={summary} zone={filter.zone} />}
         </header>
+        {companyId === sampleUsageCompanyId && summary && !isEmpty && <SampleBanner />}
         {error && (
           <LoadError
             error={error}

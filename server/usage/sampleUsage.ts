@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
-import { sampleUsageCompanyId } from '#shared/usageFilter.ts';
+import { sampleUsageCompanyId } from '#shared/limits.ts';
 import { holdSums } from './foldMarks.ts';
 
 const RUNS = 750;

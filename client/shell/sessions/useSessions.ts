@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { sampleUsageCompanyId } from '#shared/limits.ts';
 import { sleep } from '../../programs/sleep.ts';
 import { useCandorClient } from '../../useCandorClient.ts';
 import { useCompanyId } from '../../useCompanyId.ts';
@@ -16,6 +17,8 @@ export function useSessions(words: string) {
   return useInfiniteQuery({
     queryKey: ['sessions', companyId, query],
     queryFn: async ({ pageParam, signal }) => {
+      // calls that are made up were part of none
+      if (companyId === sampleUsageCompanyId) return { items: [], nextCursor: null };
       if (query !== '') await sleep(typingMs, signal);
       signal.throwIfAborted();
       return client.sessions.list.query(

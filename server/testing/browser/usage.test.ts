@@ -172,6 +172,22 @@ test('a chart is a table and a file too, with the same numbers as the rows, day 
   expect(complaints).toEqual([]);
 });
 
+test('a made-up month shows what the page looks like, says so, and is taken away again', async () => {
+  await using browser = await pageUnderTest(chromium(), {}, inUtc);
+  const { page, app, complaints } = browser;
+  await page.goto(`${app.url}/usage`);
+  await page.getByRole('button', { name: 'Load a sample month' }).click();
+  await page.getByText('These are made-up calls').waitFor();
+  await page.getByRole('table', { name: 'Dearest questions' }).getByText(/\?$/).first().waitFor();
+  expect(await page.getByRole('table', { name: 'Users by cost' }).getByRole('row').count()).toBe(7);
+  await page.getByRole('button', { name: 'Remove them' }).click();
+  await page.getByText('Nothing was used yet').waitFor();
+  expect(search(page).get('company')).toBe(null);
+  const { rows } = await sql`select 1 from llm_calls`.execute(app.database.em.fork().getKysely());
+  expect(rows).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test('nothing used yet, nothing in this time, and an address of nonsense each say what to do', async () => {
   await using browser = await pageUnderTest(chromium(), {}, inUtc);
   const { page, app, complaints } = browser;
