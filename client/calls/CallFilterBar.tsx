@@ -76,7 +76,10 @@ export function CallFilterBar({ filters, facets, onChange }: CallFilterBarProps)
       <Toggle name="No price" isOn={filters.unpriced} onChange={(unpriced) => onChange({ unpriced })} />
       <Toggle name="Estimated" isOn={filters.estimated} onChange={(estimated) => onChange({ estimated })} />
       <Toggle name="Failed" isOn={filters.failed} onChange={(failed) => onChange({ failed })} />
-      <Toggle name="Overhead" isOn={filters.overhead} onChange={(overhead) => onChange({ overhead })} />
+      {/* asked for by a figure that leads here */}
+      {filters.overhead && (
+        <Toggle name="Overhead" isOn={filters.overhead} onChange={(overhead) => onChange({ overhead })} />
+      )}
       {isNarrowed && (
         <Button look="quiet" className="min-h-8!" onClick={() => onChange(noCallFilters)}>
           Clear

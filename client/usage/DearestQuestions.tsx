@@ -34,7 +34,7 @@ export function DearestQuestions({ filter, measure }: { filter: UsageFilter; mea
       <h2 id={id} className="font-semibold">
         {titles[measure]}
       </h2>
-      {error && (
+      {error && !data && (
         <LoadError error={error} advice="The questions could not be loaded." onRetry={() => void refetch()} />
       )}
       {!data && !error && <Skeleton lines={6} label="Loading the questions" />}

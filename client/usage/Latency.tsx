@@ -44,7 +44,7 @@ export function Latency({ filter }: { filter: UsageFilter }) {
       }
       fileName={`usage_${measure}_ms`}
     >
-      {error && (
+      {error && !data && (
         <LoadError error={error} advice="The chart could not be loaded." onRetry={() => void refetch()} />
       )}
       {!data && !error && <Skeleton lines={7} label="Loading the chart" />}

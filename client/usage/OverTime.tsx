@@ -68,7 +68,7 @@ export function OverTime({ filter, by, measure, onChange }: OverTimeProps) {
       table={series && seriesTable(series, layers, measure)}
       fileName={`usage_${measures[measure].fileName}_by_${by}`}
     >
-      {error && (
+      {error && !series && (
         <LoadError error={error} advice="The chart could not be loaded." onRetry={() => void refetch()} />
       )}
       {!series && !error && <Skeleton lines={9} label="Loading the chart" />}

@@ -32,7 +32,7 @@ export function Ranking({ title, by, filter, measure }: RankingProps) {
       <h2 id={id} className="font-semibold">
         {title} by {measure}
       </h2>
-      {error && (
+      {error && !data && (
         <LoadError error={error} advice={`${title} could not be loaded.`} onRetry={() => void refetch()} />
       )}
       {!data && !error && <Skeleton lines={5} label={`Loading ${title.toLowerCase()}`} />}

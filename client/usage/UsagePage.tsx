@@ -52,10 +52,10 @@ function UsageOfCompany({ companyId }: { companyId: string }) {
             stretch={isPlaceholderData ? undefined : summary}
             onChange={change}
           />
-          {summary && !error && <StretchLine summary={summary} zone={filter.zone} />}
+          {summary && <StretchLine summary={summary} zone={filter.zone} />}
         </header>
         {companyId === sampleUsageCompanyId && summary && !isEmpty && <SampleBanner />}
-        {error && (
+        {error && !summary && (
           <LoadError
             error={error}
             advice="Choose another time, or try again."
@@ -64,7 +64,7 @@ function UsageOfCompany({ companyId }: { companyId: string }) {
         )}
         {!summary && !error && <Skeleton lines={12} label="Loading the figures" />}
         {summary && isEmpty && <NoUsage {...{ search, companyId }} onChange={change} />}
-        {summary && !isEmpty && !error && (
+        {summary && !isEmpty && (
           <UsageReport {...{ summary, filter, search }} isStale={isPlaceholderData} onChange={change} />
         )}
       </div>

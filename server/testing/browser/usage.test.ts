@@ -172,6 +172,24 @@ test('a chart is a table and a file too, with the same numbers as the rows, day 
   expect(complaints).toEqual([]);
 });
 
+test('a server that does not answer is said so, and asked again; figures that are there stay', async () => {
+  await using browser = await pageUnderTest(chromium(), {}, inUtc);
+  const { page, app, complaints } = browser;
+  await insertUsage(app.database.em, { questions: 20, days: 5 });
+  await page.goto(`${app.url}/usage`);
+  await page.getByRole('table', { name: 'Dearest questions' }).waitFor();
+  await page.route('**/trpc/**usage.**', (route) => route.abort());
+  const refused = page.waitForEvent('requestfailed');
+  await refused;
+  await expect.poll(() => exactly(page, 'Cost'), patient).toMatch(/^\$/);
+  await page.getByRole('button', { name: '7 days' }).click();
+  await page.getByText('Choose another time, or try again.').waitFor();
+  await page.unroute('**/trpc/**usage.**');
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.getByRole('table', { name: 'Dearest questions' }).waitFor();
+  expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([]);
+});
+
 test('a made-up month shows what the page looks like, says so, and is taken away again', async () => {
   await using browser = await pageUnderTest(chromium(), {}, inUtc);
   const { page, app, complaints } = browser;
