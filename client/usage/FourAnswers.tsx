@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { formatCount, formatUsd } from '#shared/money.ts';
+import { formatCount } from '#shared/money.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
-import type { UsageSummary } from '#shared/usageReport.ts';
+import type { UsageFigures, UsageSummary } from '#shared/usageReport.ts';
 import { Cost, Count } from '../ui/Amount.tsx';
+import { measures, tellingMeasure } from './measures.ts';
 import { shareOf } from './shareOf.ts';
 import { useUsage } from './useUsage.ts';
 
@@ -13,13 +14,17 @@ const link = 'underline-offset-4 decoration-line decoration-2 hover:underline';
 export function FourAnswers({ summary, filter }: { summary: UsageSummary; filter: UsageFilter }) {
   const { figures, runs, tokensPerRun, costPerRunNanoUsd } = summary.current;
   const models = { ...filter, by: 'model', sort: 'calls', limit: 1 } as const;
-  const users = { ...filter, by: 'user', sort: 'cost', limit: 1 } as const;
-  const dearest = { ...filter, sort: 'cost', limit: 1 } as const;
+  const measure = tellingMeasure(figures);
+  const users = { ...filter, by: 'user', sort: measure, limit: 1 } as const;
+  const dearest = { ...filter, sort: measure, limit: 1 } as const;
   const model = useUsage('most-used', models, (usage) => usage.ranking.query(models)).data?.items[0];
   const spenders = useUsage('most-spent', users, (usage) => usage.ranking.query(users)).data;
   const run = useUsage('dearest', dearest, (usage) => usage.runs.query(dearest)).data?.items[0];
   const spender = spenders?.items[0];
-  const times = run && costPerRunNanoUsd ? run.costNanoUsd / costPerRunNanoUsd : 0;
+  const { of, format } = measures[measure];
+  const inWords = (taken: UsageFigures) => `${format(taken[of])}${measure === 'tokens' ? ' tokens' : ''}`;
+  const mean = measure === 'cost' ? costPerRunNanoUsd : tokensPerRun;
+  const times = run && mean ? run[of] / mean : 0;
   return (
     <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-2 xl:grid-cols-4">
       <Answer question="Which model is used most?" value={model?.name}>
@@ -56,7 +61,7 @@ export function FourAnswers({ summary, filter }: { summary: UsageSummary; filter
       >
         {run && (
           <>
-            <Cost nano={run.costNanoUsd} />
+            {inWords(run)}
             {times >= 1.5 && `, ${times < 10 ? times.toFixed(1) : Math.round(times)} times the mean`}
           </>
         )}
@@ -70,7 +75,7 @@ export function FourAnswers({ summary, filter }: { summary: UsageSummary; filter
         {spenders && spender && (
           <>
             the mean over <Count count={spenders.names} unit="user" />; most: {spender.name} with{' '}
-            {formatUsd(spender.costNanoUsd)}
+            {inWords(spender)}
           </>
         )}
       </Answer>

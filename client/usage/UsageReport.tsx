@@ -4,6 +4,7 @@ import { DearestQuestions } from './DearestQuestions.tsx';
 import { FourAnswers } from './FourAnswers.tsx';
 import { LastCheck } from './LastCheck.tsx';
 import { Latency } from './Latency.tsx';
+import { tellingMeasure } from './measures.ts';
 import { OverTime } from './OverTime.tsx';
 import { Ranking } from './Ranking.tsx';
 import { UsageFigures } from './UsageFigures.tsx';
@@ -20,7 +21,7 @@ interface UsageReportProps {
 
 /** The figures, from the questions that everyone asks to each question that was dear. */
 export function UsageReport({ summary, filter, search, isStale, onChange }: UsageReportProps) {
-  const measure = search.measure ?? 'cost';
+  const measure = search.measure ?? tellingMeasure(summary.current.figures);
   return (
     <div aria-busy={isStale} className={`grid gap-12 transition-opacity ${isStale ? 'opacity-60' : ''}`}>
       <div className="grid gap-6">

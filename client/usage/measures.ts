@@ -47,3 +47,6 @@ export const measures: Record<Measure, MeasureLook> = {
     exact: (value) => value,
   },
 };
+
+/** What tells calls apart where nobody has chosen: their cost, or their tokens where nothing cost anything. */
+export const tellingMeasure = ({ costNanoUsd }: UsageFigures) => (costNanoUsd > 0 ? 'cost' : 'tokens');

@@ -1,10 +1,10 @@
 import type { UsagePeriod } from '#shared/usageReport.ts';
-import { measures } from './measures.ts';
+import { measures, tellingMeasure } from './measures.ts';
 import { shareOf } from './shareOf.ts';
 
 /** How much planning and repeated attempts took: of the cost, or of the tokens where nothing cost anything. */
 export function overheadShare({ figures, parts }: UsagePeriod) {
-  const measure = measures[figures.costNanoUsd > 0 ? 'cost' : 'tokens'];
+  const measure = measures[tellingMeasure(figures)];
   const of = (name: UsagePeriod['parts'][number]['part']) =>
     parts.find(({ part }) => part === name)?.[measure.of] ?? 0;
   const [planning, retries] = [of('planning'), of('retries')];
