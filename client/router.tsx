@@ -6,19 +6,21 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { z } from 'zod';
 import { defaultCompanyId } from '#shared/limits.ts';
-import { callFilters } from './calls/callFilters.ts';
+import { callsAddress } from './calls/callsAddress.ts';
 import { draftKey, draftStore } from './chat/draftStore.ts';
 import { NewConversationPage } from './chat/NewConversationPage.tsx';
 import { defined } from './chat/scopeParts.ts';
 import { reviewSearch } from './reviews/reviewSearch.ts';
 import { scopeSearch } from './scopeSearch.ts';
-import { NotFound } from './shell/NotFound.tsx';
 import { PageError } from './shell/PageError.tsx';
 import { PagePending } from './shell/PagePending.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { usageAddress } from './usage/usageAddress.ts';
+
+const NotFound = lazy(() => import('./shell/NotFound.tsx').then((file) => ({ default: file.NotFound })));
 
 const text = z.string().optional().catch(undefined);
 /** `company`: whose data; `call`, `review`: what is opened over the page. */
@@ -28,7 +30,11 @@ const rootRoute = createRootRoute({
   validateSearch: (search) => pageSearch.parse(search),
   search: { middlewares: [retainSearchParams(['company'])] },
   component: Shell,
-  notFoundComponent: () => <NotFound />,
+  notFoundComponent: () => (
+    <Suspense>
+      <NotFound />
+    </Suspense>
+  ),
   errorComponent: PageError,
 });
 const newConversation = createRoute({
@@ -54,7 +60,7 @@ const conversation = createRoute({
 const calls = createRoute({
   getParentRoute: () => rootRoute,
   path: '/calls',
-  validateSearch: (search) => callFilters.parse(search),
+  validateSearch: (search) => callsAddress.parse(search),
   component: lazyRouteComponent(() => import('./calls/CallsPage.tsx'), 'CallsPage'),
 });
 const usage = createRoute({

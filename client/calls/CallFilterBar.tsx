@@ -5,8 +5,9 @@ import { Chip } from '../ui/Chip.tsx';
 import { DaysFilter } from '../ui/DaysFilter.tsx';
 import { FilterMenu } from '../ui/FilterMenu.tsx';
 import { filterLook } from '../ui/filterLook.ts';
-import { type CallFilters, noCallFilters } from './callFilters.ts';
+import type { CallFilters } from './callFilters.ts';
 import { callTypeNames } from './callTypeNames.ts';
+import { noCallFilters } from './noCallFilters.ts';
 
 interface CallFilterBarProps {
   filters: CallFilters;

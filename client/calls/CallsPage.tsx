@@ -12,8 +12,11 @@ import { useCompanyId } from '../useCompanyId.ts';
 import { CallFilterBar } from './CallFilterBar.tsx';
 import { CallsSummary } from './CallsSummary.tsx';
 import { CallsTable } from './CallsTable.tsx';
-import { type CallFilters, callFilterOf, callFilters, exportUrl, noCallFilters } from './callFilters.ts';
+import { callFilterOf } from './callFilterOf.ts';
+import { type CallFilters, callFilters } from './callFilters.ts';
 import { callList, latestCalls } from './callList.ts';
+import { exportUrl } from './exportUrl.ts';
+import { noCallFilters } from './noCallFilters.ts';
 
 const route = getRouteApi('/calls');
 const latestMs = 2_000;

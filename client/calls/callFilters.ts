@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CallFilter, callFilter } from '#shared/callFilter.ts';
+import { callFilter } from '#shared/callFilter.ts';
 
 const { shape } = callFilter;
 
@@ -20,22 +20,3 @@ export const callFilters = z.object({
   overhead: z.literal(true).optional().catch(undefined),
 });
 export type CallFilters = z.infer<typeof callFilters>;
-
-/** No filter at all, for taking all of them away at once. */
-export const noCallFilters = Object.fromEntries(
-  callFilters.keyof().options.map((name) => [name, undefined]),
-) as { [Name in keyof CallFilters]: undefined };
-
-/** The same filter as procedures take it. */
-export function callFilterOf({ session, run, user, type, ...same }: CallFilters): CallFilter {
-  return { sessionId: session, runId: run, userId: user, callType: type, ...same };
-}
-
-/** The address of a file with exactly these calls. */
-export function exportUrl(companyId: string, filters: CallFilters, format: 'csv' | 'jsonl'): string {
-  const { session, run, user, type, ...same } = filters;
-  const names = { session_id: session, run_id: run, user_id: user, call_type: type, ...same };
-  const given = Object.entries(names).filter(([, value]) => value !== undefined);
-  const query = given.map(([name, value]): [string, string] => [name, String(value)]);
-  return `/api/v1/calls/export?${new URLSearchParams([['format', format], ['company_id', companyId], ...query])}`;
-}

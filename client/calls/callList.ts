@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import type { CandorClient } from '../api.ts';
-import { type CallFilters, callFilterOf } from './callFilters.ts';
+import { callFilterOf } from './callFilterOf.ts';
+import type { CallFilters } from './callFilters.ts';
 import type { ShownCall } from './ShownCall.ts';
 
 const pageSize = 200;

@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useCompany } from '../useCompany.ts';
 import { AskBox } from './AskBox.tsx';
 import { draftKey, draftStore } from './draftStore.ts';
-import { NoReviews } from './NoReviews.tsx';
 import { SuggestedQuestions } from './SuggestedQuestions.tsx';
 import { useAsk } from './useAsk.ts';
 import { useDraft } from './useDraft.ts';
+
+// most companies have reviews: what to do without them is not part of the first screen
+const NoReviews = lazy(() => import('./NoReviews.tsx').then((file) => ({ default: file.NoReviews })));
 
 /** A new conversation: the composer, and the questions that the reviews themselves suggest. */
 export function NewConversationPage() {
@@ -34,7 +37,9 @@ export function NewConversationPage() {
         <h1 className="text-xl font-semibold">What would you like to know from your customers?</h1>
         <AskBox companyId={companyId} sessionId={null} asking={asking} />
         {isEmpty ? (
-          <NoReviews company={company} />
+          <Suspense>
+            <NoReviews company={company} />
+          </Suspense>
         ) : (
           <SuggestedQuestions
             companyId={companyId}

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { callStatus, callType } from '#shared/llmCall.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { Stretch } from '#shared/usageReport.ts';
-import { callFilterOf } from '../calls/callFilters.ts';
+import { callFilterOf } from '../calls/callFilterOf.ts';
 import { callTypeNames } from '../calls/callTypeNames.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { Link2, MoreHorizontal, Pencil, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { SessionSummary } from '#shared/session.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { StatusDot } from '../../ui/StatusDot.tsx';
-import { RenameField } from './RenameField.tsx';
 import { useSessionActions } from './useSessionActions.ts';
+
+const RenameField = lazy(() => import('./RenameField.tsx').then((file) => ({ default: file.RenameField })));
 
 /** One conversation of the list: the way to it, whether it is being answered, and what can be done to it. */
 export function SessionItem({ session }: { session: SessionSummary }) {
@@ -20,11 +21,13 @@ export function SessionItem({ session }: { session: SessionSummary }) {
     };
     return (
       <li className="px-1">
-        <RenameField
-          title={session.title}
-          onSave={(title) => actions.rename(session, title)}
-          onClose={close}
-        />
+        <Suspense>
+          <RenameField
+            title={session.title}
+            onSave={(title) => actions.rename(session, title)}
+            onClose={close}
+          />
+        </Suspense>
       </li>
     );
   }
