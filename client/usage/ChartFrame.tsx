@@ -30,7 +30,7 @@ export function ChartFrame({ title, summary, controls, table, fileName, children
       );
   };
   return (
-    <section aria-labelledby={id} className="grid min-w-0 content-start gap-3">
+    <section aria-labelledby={id} className="@container grid min-w-0 content-start gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <h2 id={id} className="mr-auto font-semibold">
           {title}
@@ -39,15 +39,22 @@ export function ChartFrame({ title, summary, controls, table, fileName, children
         <Button
           look="quiet"
           aria-pressed={isTable}
+          title="As a table"
           className="min-h-8! px-2! aria-pressed:bg-accent-wash aria-pressed:text-ink"
           onClick={() => setTable(!isTable)}
         >
           <Table2 size={14} aria-hidden />
-          <span className="max-xl:sr-only">Table</span>
+          <span className="@max-3xl:sr-only">Table</span>
         </Button>
-        <Button look="quiet" className="min-h-8! px-2!" disabled={!table} onClick={save}>
+        <Button
+          look="quiet"
+          className="min-h-8! px-2!"
+          title="As a file, CSV"
+          disabled={!table}
+          onClick={save}
+        >
           <Download size={14} aria-hidden />
-          <span className="max-xl:sr-only">CSV</span>
+          <span className="@max-3xl:sr-only">CSV</span>
           <span className="sr-only"> of {title.toLowerCase()}</span>
         </Button>
       </div>

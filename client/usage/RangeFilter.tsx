@@ -55,7 +55,7 @@ export function RangeFilter({ search, onChange }: RangeFilterProps) {
         options={zonesWith(zone)}
         value={zone}
         onChange={(chosen) => onChange({ zone: chosen === browserZone() ? undefined : chosen })}
-        className="h-8! w-36"
+        className="h-8! w-44"
       />
     </>
   );
