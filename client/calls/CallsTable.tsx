@@ -45,8 +45,13 @@ export function CallsTable({
   const active = Math.max(0, found);
   const focusRow = (callId: string | undefined) => {
     if (callId === undefined) return;
-    // the row may have to be drawn first
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-call="${callId}"]`)?.focus());
+    const focus = () => {
+      const row = body.current?.querySelector<HTMLElement>(`[data-call="${callId}"]`);
+      row?.focus();
+      return row != null;
+    };
+    // at once, or the next key goes to what had the focus before; a row that is not drawn yet, when it is
+    if (!focus()) requestAnimationFrame(focus);
   };
   const move = (by: number) => {
     const next = found < 0 ? 0 : Math.min(calls.length - 1, Math.max(0, found + by));
