@@ -46,6 +46,16 @@ describe('guessing', () => {
     expect(guessMapping(two.columns, two.sample).reviewedAt).toBeUndefined();
   });
 
+  test.each([
+    ['Bewertet am,Modell,Sterne,Kommentar', '01.02.2026,Phone Y,1,Stürzt ab'],
+    ['fecha,producto,calificación,comentario', '2026-02-01,Phone Y,1,Se cierra'],
+    ['Datum,Produit,Étoiles,Avis', '01/02/2026,Phone Y,1,Plante souvent'],
+  ])('columns are named in the language of whoever exported them: %s', (names, cells) => {
+    const { columns, sample } = row(names, ...cells.split(','));
+    const [reviewedAt, product, rating, text] = columns;
+    expect(guessMapping(columns, sample)).toEqual({ text, rating, product, reviewedAt });
+  });
+
   test('a store export: thumbs and developer replies are left alone', () => {
     const { columns, sample } = row(
       'reviewId,content,score,thumbsUpCount,reviewCreatedVersion,at,replyContent,repliedAt,appId',

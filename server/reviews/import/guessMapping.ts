@@ -4,19 +4,21 @@ import { readRating } from './readRating.ts';
 
 type Sample = readonly Record<string, string>[];
 
-/** What columns are called in exports of stores, survey tools and public data sets; likelier names first. */
+/** What columns are called in exports of stores, survey tools and public data sets, in five languages; likelier names first. */
 const NAMES: Record<ReviewField, string> = {
-  text: 'text reviewtext content reviewcontent review reviewbody body comment comments message feedback description verbatim answer response opinion',
-  title: 'title summary reviewtitle headline subject reviewsummary reviewheadline heading',
-  rating: 'rating score stars starrating star reviewrating ratings overall overallrating rate note grade',
+  text: 'text reviewtext content reviewcontent review reviewbody body comment comments message feedback description verbatim answer response opinion kommentar rezension bewertungstext rückmeldung avis commentaire comentario reseña opinión recensione commento',
+  title:
+    'title summary reviewtitle headline subject reviewsummary reviewheadline heading titel überschrift titre título titolo',
+  rating:
+    'rating score stars starrating star reviewrating ratings overall overallrating rate note grade sterne bewertung punkte étoiles etoiles estrellas calificación puntuación valutazione stelle',
   product:
-    'product productname productid app appname appid packagename asin item itemname sku model modelname business businessid restaurant game',
-  source: 'source platform channel store origin site provider',
+    'product productname productid app appname appid packagename asin item itemname sku model modelname business businessid restaurant game produkt produktname modell artikel gerät produit modèle article producto modelo artículo prodotto modello',
+  source: 'source platform channel store origin site provider quelle kanal plattform canal fuente fonte',
   author:
-    'author username reviewer reviewername reviewernickname profilename nickname user userid reviewerid authorname customer customername name',
-  language: 'language lang locale reviewerlanguage reviewlanguage',
+    'author username reviewer reviewername reviewernickname profilename nickname user userid reviewerid authorname customer customername name autor verfasser kunde kundenname auteur client cliente autore',
+  language: 'language lang locale reviewerlanguage reviewlanguage sprache langue idioma lingua',
   reviewedAt:
-    'reviewedat reviewdate reviewsubmitdateandtime date at time datetime timestamp createdat created submittedat postedat publishedat unixreviewtime reviewtime updatedat',
+    'reviewedat reviewdate reviewsubmitdateandtime date at time datetime timestamp createdat created submittedat postedat publishedat unixreviewtime reviewtime updatedat datum bewertetam erstelltam fecha',
   id: 'reviewid id uuid reviewuuid externalid responseid recordid',
 };
 
