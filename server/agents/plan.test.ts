@@ -81,3 +81,15 @@ test('what the person chose wins where the model speaks of the same, and what it
   });
   expect(boundedPlan(planSchema.parse(raw), known).filters).toEqual(chosen);
 });
+
+test('where no review has a rating, what is told comes from all of them, and stars are still counted', () => {
+  const known = { products: [], languages: [], averageRating: null };
+  const filtersOf = (output: string, over: object = known) =>
+    boundedPlan(planSchema.parse({ ...raw, output, filters: { maxRating: 2 } }), { ...known, ...over })
+      .filters;
+  expect(filtersOf('cited_summary')).toEqual({});
+  expect(filtersOf('quotes')).toEqual({});
+  expect(filtersOf('count')).toEqual({ maxRating: 2 });
+  expect(filtersOf('cited_summary', { averageRating: 3.2 })).toEqual({ maxRating: 2 });
+  expect(filtersOf('cited_summary', { chosen: { maxRating: 1 } })).toEqual({ maxRating: 1 });
+});

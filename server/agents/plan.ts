@@ -57,6 +57,10 @@ export const planLimits = {
 export function boundedPlan(raw: z.infer<typeof planSchema>, known: KnownValues): Plan {
   const reply = raw.reply?.trim() || null;
   const direct = raw.output === 'direct' && reply !== null;
+  const filters = raw.filters ?? {};
+  // where nobody gave stars, complaints and praise are looked for in all reviews; a count of stars is 0
+  const isTold = raw.output === 'cited_summary' || raw.output === 'quotes';
+  const isUnrated = isTold && known.averageRating === null;
   return {
     intent: oneLine(raw.intent, planLimits.labelUnits) || 'Question',
     output: raw.output === 'direct' && !direct ? 'cited_summary' : raw.output,
@@ -64,7 +68,7 @@ export function boundedPlan(raw: z.infer<typeof planSchema>, known: KnownValues)
     searches: lines(raw.searches, planLimits.queryUnits).slice(0, planLimits.searches),
     terms: lines(raw.terms, planLimits.queryUnits).slice(0, planLimits.searches),
     groupBy: raw.groupBy,
-    filters: boundedFilter(raw.filters ?? {}, known),
+    filters: boundedFilter(isUnrated ? { ...filters, minRating: null, maxRating: null } : filters, known),
     reply: direct ? reply : null,
   };
 }
@@ -74,6 +78,8 @@ export interface KnownValues {
   products: readonly string[];
   languages: readonly string[];
   chosen?: ReviewScope | undefined;
+  /** Null where no review has a rating. */
+  averageRating?: number | null;
 }
 
 type RawFilter = { [Key in keyof ReviewFilter]?: ReviewFilter[Key] | null };

@@ -46,6 +46,8 @@ function finding([first, second, third]: PromptTheme[], { tone }: AnswerMaterial
 export function context({ share, average, tone }: AnswerMaterial): string {
   const mean = average && `the average rating is ${average.said}.`;
   if (share === undefined) return mean ? mean.replace('the', 'The') : '';
+  // nobody gave stars: that none are negative would be no news
+  if (tone === null && !average && share.count === 0) return '';
   const [, stars] = /^(\d)-star$/.exec(share.label) ?? [];
   const verb = stars ? `have ${stars} ${stars === '1' ? 'star' : 'stars'}` : `are ${share.label}`;
   const part = `${tone === null ? 'For context' : 'Overall'}, ${share.saidInScope} ${verb}`;
