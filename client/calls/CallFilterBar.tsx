@@ -5,7 +5,11 @@ import { Chip } from '../ui/Chip.tsx';
 import { DaysFilter } from '../ui/DaysFilter.tsx';
 import { FilterMenu } from '../ui/FilterMenu.tsx';
 import { filterLook } from '../ui/filterLook.ts';
+import { SearchField } from '../ui/SearchField.tsx';
+import { Select } from '../ui/Select.tsx';
+import { useTypedWords } from '../ui/useTypedWords.ts';
 import type { CallFilters } from './callFilters.ts';
+import { type CallSort, callSorts } from './callSorts.ts';
 import { callTypeNames } from './callTypeNames.ts';
 import { noCallFilters } from './noCallFilters.ts';
 
@@ -13,9 +17,12 @@ interface CallFilterBarProps {
   filters: CallFilters;
   /** What there is to choose; absent until it is known. */
   facets: CallFacets | undefined;
-  onChange: (change: Partial<CallFilters>) => void;
+  sort: CallSort;
+  /** Resolves when the address says so. */
+  onChange: (change: Partial<CallFilters> & { sort?: string | undefined }) => Promise<void>;
 }
 
+const sorts = Object.entries(callSorts).map(([value, { label }]) => ({ value, label }));
 const dayMs = 86_400_000;
 const dayBefore = (days: number) => new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
 const presets = [
@@ -26,12 +33,21 @@ const presets = [
 ];
 
 /** Narrows the ledger by what is in it; what is in force stands in the address. */
-export function CallFilterBar({ filters, facets, onChange }: CallFilterBarProps) {
+export function CallFilterBar({ filters, facets, sort, onChange: change }: CallFilterBarProps) {
+  const onChange = (...changes: Parameters<typeof change>) => void change(...changes);
+  const [words, type] = useTypedWords(filters.words, (words) => change({ words }));
   const { session, run, since, until } = filters;
   const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   return (
     <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-2">
+      <SearchField
+        label="Search prompts and responses"
+        placeholder='invoice or refund, "log in"'
+        value={words}
+        onChange={type}
+        className="w-full md:w-72"
+      />
       {session !== undefined && (
         <Chip remove={{ label: 'Any conversation', onRemove: () => onChange({ session: undefined }) }}>
           Conversation: <span className="text-ink">{session}</span>
@@ -86,6 +102,13 @@ export function CallFilterBar({ filters, facets, onChange }: CallFilterBarProps)
           Clear
         </Button>
       )}
+      <Select
+        label="Sorted by"
+        options={sorts}
+        value={sort}
+        onChange={(name) => onChange({ sort: name === 'newest' ? undefined : name })}
+        className="h-8! w-auto! md:ml-auto"
+      />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { CallsTable } from './CallsTable.tsx';
 import { callFilterOf } from './callFilterOf.ts';
 import { type CallFilters, callFilters } from './callFilters.ts';
 import { callList, latestCalls } from './callList.ts';
+import { callSortOf } from './callSorts.ts';
 import { exportUrl } from './exportUrl.ts';
 import { noCallFilters } from './noCallFilters.ts';
 
@@ -34,7 +35,8 @@ export function CallsPage() {
   const scroller = useRef<HTMLDivElement>(null);
   /** The newest row when the person scrolled away from the top; null while they are there. */
   const [newestSeen, setNewestSeen] = useState<string | null>(null);
-  const list = { companyId, filters };
+  const sort = callSortOf(search);
+  const list = { companyId, filters, sort };
   const calls = useInfiniteQuery(callList(client, list));
   const asked = { companyId, ...callFilterOf(filters) };
   const totals = useQuery({
@@ -54,7 +56,8 @@ export function CallsPage() {
       if (isNew) void Promise.all([totals.refetch(), facets.refetch()]);
       return isNew;
     },
-    enabled: calls.isSuccess,
+    // in another order nobody can say where a new call belongs
+    enabled: calls.isSuccess && sort === 'newest',
     refetchInterval: latestMs,
   });
   const all = calls.data?.pages.flatMap((page) => page.items) ?? [];
@@ -66,10 +69,12 @@ export function CallsPage() {
           all.findIndex(({ callId }) => callId === newestSeen),
         );
   const shown = hidden === 0 ? all : all.slice(hidden);
-  const narrow = (change: Partial<CallFilters>) => {
+  const narrow = async (change: Partial<CallFilters> & { sort?: string | undefined }) => {
     scroller.current?.scrollTo(0, 0);
     setNewestSeen(null);
-    void navigate({ search: (previous) => ({ ...previous, ...change }) });
+    // every letter of a search is not worth a step back
+    const isTyping = 'words' in change && filters.words !== undefined;
+    await navigate({ search: (previous) => ({ ...previous, ...change }), replace: isTyping });
   };
   const open = (call: string) => void navigate({ search: (previous) => ({ ...previous, call }) });
   const isNarrow = useMediaQuery('(max-width: 767px)');
@@ -110,7 +115,7 @@ export function CallsPage() {
         </div>
         <div className="grid gap-5 py-5">
           <CallsSummary totals={totals.data} />
-          <CallFilterBar filters={filters} facets={facets.data} onChange={narrow} />
+          <CallFilterBar filters={filters} sort={sort} facets={facets.data} onChange={narrow} />
         </div>
         {hidden > 0 && (
           <div className="sticky top-2 z-20 h-0 text-center">
@@ -130,8 +135,10 @@ export function CallsPage() {
         {calls.data && all.length === 0 && (
           <EmptyState
             title={isNarrowed ? 'No call matches these filters.' : 'No call yet'}
-            action={isNarrowed && <Button onClick={() => narrow(noCallFilters)}>Show all calls</Button>}
+            action={isNarrowed && <Button onClick={() => void narrow(noCallFilters)}>Show all calls</Button>}
           >
+            {filters.words !== undefined &&
+              'All words have to be in a prompt or a response, in some English form. Write "or" between words of which one is enough.'}
             {!isNarrowed && 'Ask a question, and each call that it takes is listed here, with what it cost.'}
           </EmptyState>
         )}

@@ -14,6 +14,7 @@ export const callFilters = z.object({
   type: shape.callType.catch(undefined),
   since: shape.since.catch(undefined),
   until: shape.until.catch(undefined),
+  words: shape.words.catch(undefined),
   unpriced: z.literal(true).optional().catch(undefined),
   estimated: z.literal(true).optional().catch(undefined),
   failed: z.literal(true).optional().catch(undefined),

@@ -2,6 +2,7 @@ import { type InfiniteData, infiniteQueryOptions, type QueryClient } from '@tans
 import type { CandorClient } from '../api.ts';
 import { callFilterOf } from './callFilterOf.ts';
 import type { CallFilters } from './callFilters.ts';
+import { type CallSort, callSorts } from './callSorts.ts';
 import type { ShownCall } from './ShownCall.ts';
 
 const pageSize = 200;
@@ -14,15 +15,18 @@ interface CallPage {
 }
 type CallPages = InfiniteData<CallPage, string | null>;
 
-/** Which calls: of which company, narrowed to what. */
+const sortedMs = 10_000;
+
+/** Which calls: of which company, narrowed to what, in which order. */
 export interface CallListKey {
   companyId: string;
   filters: CallFilters;
+  sort: CallSort;
 }
 
-const keyOf = ({ companyId, filters }: CallListKey) => ['calls', companyId, 'list', filters];
+const keyOf = ({ companyId, filters, sort }: CallListKey) => ['calls', companyId, 'list', filters, sort];
 
-/** The calls that pass a filter, newest first, page by page; what came since is added by `latestCalls`. */
+/** The calls that pass a filter, page by page; to the newest first `latestCalls` adds what came since. */
 export function callList(client: CandorClient, list: CallListKey) {
   return infiniteQueryOptions({
     queryKey: keyOf(list),
@@ -30,7 +34,7 @@ export function callList(client: CandorClient, list: CallListKey) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     // pages that were read stay as they are: `latestCalls` looks after the newest
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: list.sort === 'newest' ? Number.POSITIVE_INFINITY : sortedMs,
   });
 }
 
@@ -72,5 +76,12 @@ export async function latestCalls(
   return true;
 }
 
-const fetchPage = (client: CandorClient, { companyId, filters }: CallListKey, cursor: string | null) =>
-  client.calls.list.query({ companyId, ...callFilterOf(filters), cursor, limit: pageSize, previewPoints });
+const fetchPage = (client: CandorClient, { companyId, filters, sort }: CallListKey, cursor: string | null) =>
+  client.calls.list.query({
+    companyId,
+    ...callFilterOf(filters),
+    ...callSorts[sort].order,
+    cursor,
+    limit: pageSize,
+    previewPoints,
+  });

@@ -14,6 +14,8 @@ export const callsAddress = z.object({
   type: text,
   since: text,
   until: text,
+  words: text,
+  sort: text,
   unpriced: flag,
   estimated: flag,
   failed: flag,

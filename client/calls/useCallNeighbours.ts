@@ -4,6 +4,7 @@ import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 import { callFilters } from './callFilters.ts';
 import { callList } from './callList.ts';
+import { callSortOf } from './callSorts.ts';
 import type { ShownCall } from './ShownCall.ts';
 
 const longestRun = 200;
@@ -16,8 +17,9 @@ export function useCallNeighbours(call: ShownCall | undefined) {
   const client = useCandorClient();
   const companyId = useCompanyId();
   const onCallsPage = useMatch({ from: '/calls', shouldThrow: false });
-  const filters = callFilters.parse(onCallsPage?.search ?? {});
-  const list = useInfiniteQuery({ ...callList(client, { companyId, filters }), enabled: false });
+  const search = onCallsPage?.search ?? {};
+  const key = { companyId, filters: callFilters.parse(search), sort: callSortOf(search) };
+  const list = useInfiniteQuery({ ...callList(client, key), enabled: false });
   const runId = call?.runId;
   const run = useQuery({
     queryKey: ['calls', call?.companyId, 'run', runId],

@@ -1,10 +1,10 @@
-import { useRef, useState } from 'react';
 import type { ReviewFacets } from '#shared/reviewFacets.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { DaysFilter } from '../ui/DaysFilter.tsx';
 import { FilterMenu } from '../ui/FilterMenu.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { useTypedWords } from '../ui/useTypedWords.ts';
 import { noReviewSearch, type ReviewSearch } from './reviewSearch.ts';
 
 interface ReviewFilterBarProps {
@@ -15,24 +15,12 @@ interface ReviewFilterBarProps {
   onChange: (change: Partial<ReviewSearch>) => Promise<void>;
 }
 
-const typingMs = 300;
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
 
 /** Words to look for, and what the reviews can be narrowed to. */
 export function ReviewFilterBar({ filter, facets, onChange }: ReviewFilterBarProps) {
   const { minRating, maxRating, products, language, source, since, until, terms } = filter;
-  /** What is being typed, until the address has it. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const search = (words: string) => {
-    setTyped(words);
-    clearTimeout(timer.current);
-    const commit = async () => {
-      await onChange({ terms: words.trim() || undefined });
-      setTyped((now) => (now === words ? null : now));
-    };
-    timer.current = setTimeout(() => void commit(), typingMs);
-  };
+  const [typed, type] = useTypedWords(terms, (words) => onChange({ terms: words }));
   const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   return (
@@ -40,8 +28,8 @@ export function ReviewFilterBar({ filter, facets, onChange }: ReviewFilterBarPro
       <SearchField
         label="Search reviews"
         placeholder='slow or laggy, "log in", -battery'
-        value={typed ?? terms ?? ''}
-        onChange={search}
+        value={typed}
+        onChange={type}
         className="w-full md:w-84"
       />
       {(minRating !== undefined || maxRating !== undefined) && (

@@ -107,6 +107,35 @@ test('what the ledger is narrowed to stands in the address: it survives a reload
   expect(complaints).toEqual([]);
 });
 
+test('calls are found by words of their texts and sorted by what they took; both stand in the address', async () => {
+  await using browser = await pageUnderTest(chromium());
+  const { page, app, complaints } = browser;
+  await insertCalls(app.database.em, 300);
+  await sql`update llm_calls set cost_nano_usd = 900000000 where prompt like '%item 7?'`.execute(
+    app.database.em.getKysely(),
+  );
+  await page.goto(`${app.url}/calls`);
+  const first = table(page).getByRole('row').nth(1);
+  await first.waitFor();
+  expect(await first.innerText()).not.toContain('$0.90');
+  await page.getByRole('combobox', { name: 'Sorted by' }).selectOption('Dearest first');
+  await expect.poll(() => first.innerText(), patient).toContain('$0.90');
+  expect(search(page).get('sort')).toBe('cost');
+
+  await page.getByRole('searchbox', { name: 'Search prompts and responses' }).fill('customers item 7');
+  await expect.poll(() => table(page).getByRole('row').count(), patient).toBe(2);
+  await page.reload();
+  await expect.poll(() => first.innerText(), patient).toContain('$0.90');
+  expect(await table(page).getByRole('row').count()).toBe(2);
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect.poll(() => table(page).getByRole('row').count(), patient).toBeGreaterThan(5);
+  await page.goto(`${app.url}/calls?sort=nonsense`);
+  await first.waitFor();
+  expect(await page.getByRole('combobox', { name: 'Sorted by' }).inputValue()).toBe('newest');
+  expect(complaints).toEqual([]);
+});
+
 test('ten thousand calls are scrolled to their end with few rows drawn, and new ones wait until they are asked for', {
   timeout: 120_000,
 }, async () => {
