@@ -46,7 +46,7 @@ export function CallFilterBar({ filters, facets, sort, onChange: change }: CallF
         placeholder='invoice or refund, "log in"'
         value={words}
         onChange={type}
-        className="w-full md:w-72"
+        className="w-full md:w-56"
       />
       {session !== undefined && (
         <Chip remove={{ label: 'Any conversation', onRemove: () => onChange({ session: undefined }) }}>
