@@ -22,7 +22,8 @@ test('eight tabs with an answer each in the making share one connection, and nob
 
   for (const [index, tab] of tabs.entries()) await askOnPage(tab, questions[index] ?? '');
   for (const tab of tabs) await answerOf(tab).waitFor();
-  expect(app.app.services.chat.followers()).toBe(tabs.length);
+  // the one connection is opened anew whenever a run joins it
+  await vi.waitFor(() => expect(app.app.services.chat.followers()).toBe(tabs.length), { timeout: 10_000 });
 
   // with a connection for each, the browser's six would all be taken and these would wait for ever
   const ninth = await openTab();
