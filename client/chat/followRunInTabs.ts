@@ -10,9 +10,12 @@ interface FollowInTabsOptions {
   onConnectionChange: (connection: RunConnection) => void;
 }
 
-/** The worker says something at once and then every three seconds. */
-const firstSilenceMs = 5_000;
-const silenceMs = 10_000;
+/**
+ * The worker says something at once and then every three seconds. Tabs that give it up too soon, on a machine that is
+ * busy, would each open a connection, and the seventh would wait for ever.
+ */
+const firstSilenceMs = 10_000;
+const silenceMs = 20_000;
 const relistensMs = 1_000;
 /** What a tab that was asleep was told meanwhile comes before this is over. */
 const graceMs = 1_000;
