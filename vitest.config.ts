@@ -44,8 +44,8 @@ export default defineConfig({
           include: browserTests,
           // the quicker of the two beneath; what each engine does is tested without a browser
           env: { CANDOR_TEST_DATABASE: hasPostgres ? 'postgres' : 'pglite' },
-          // a browser on a busy machine may miss its time once; what fails twice has failed
-          retry: process.env.CI ? 1 : 0,
+          // a browser on a busy machine may miss its time; what fails three times has failed
+          retry: process.env.CI ? 2 : 0,
           testTimeout: 180_000,
           hookTimeout: 60_000,
           // a page takes its time where the machine has much to do
