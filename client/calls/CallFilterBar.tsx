@@ -1,16 +1,14 @@
 import type { CallFacets } from '#shared/callFacets.ts';
-import { callStatus, callType } from '#shared/llmCall.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
 import { DaysFilter } from '../ui/DaysFilter.tsx';
-import { FilterMenu } from '../ui/FilterMenu.tsx';
 import { filterLook } from '../ui/filterLook.ts';
 import { SearchField } from '../ui/SearchField.tsx';
 import { Select } from '../ui/Select.tsx';
 import { useTypedWords } from '../ui/useTypedWords.ts';
+import { CallMenu } from './CallMenu.tsx';
 import type { CallFilters } from './callFilters.ts';
 import { type CallSort, callSorts } from './callSorts.ts';
-import { callTypeNames } from './callTypeNames.ts';
 import { noCallFilters } from './noCallFilters.ts';
 
 interface CallFilterBarProps {
@@ -37,7 +35,6 @@ export function CallFilterBar({ filters, facets, sort, onChange: change }: CallF
   const onChange = (...changes: Parameters<typeof change>) => void change(...changes);
   const [words, type] = useTypedWords(filters.words, (words) => change({ words }));
   const { session, run, since, until } = filters;
-  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
   return (
     <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-2">
@@ -58,38 +55,12 @@ export function CallFilterBar({ filters, facets, sort, onChange: change }: CallF
           Answer: <span className="font-mono text-xs text-ink">{run.slice(0, 8)}</span>
         </Chip>
       )}
-      <FilterMenu
-        label="Status"
-        choices={facets?.statuses ?? []}
-        chosen={one(filters.status)}
-        onChange={([status]) => onChange({ status: callStatus.safeParse(status).data })}
-      />
-      <FilterMenu
-        label="Role"
-        choices={facets?.roles ?? []}
-        chosen={one(filters.role)}
-        onChange={([role]) => onChange({ role })}
-      />
-      <FilterMenu
-        label="Model"
-        choices={facets?.models ?? []}
-        chosen={one(filters.model)}
-        onChange={([model]) => onChange({ model })}
-      />
+      <CallMenu by="status" facets={facets} filters={filters} onChange={onChange} />
+      <CallMenu by="role" facets={facets} filters={filters} onChange={onChange} />
+      <CallMenu by="model" facets={facets} filters={filters} onChange={onChange} />
       <DaysFilter label="Time" since={since} until={until} presets={presets} onChange={onChange} />
-      <FilterMenu
-        label="User"
-        choices={facets?.users ?? []}
-        chosen={one(filters.user)}
-        onChange={([user]) => onChange({ user })}
-      />
-      <FilterMenu
-        label="Type"
-        choices={facets?.callTypes ?? []}
-        chosen={one(filters.type)}
-        nameOf={(name) => callTypeNames[name] ?? name}
-        onChange={([type]) => onChange({ type: callType.safeParse(type).data })}
-      />
+      <CallMenu by="user" facets={facets} filters={filters} onChange={onChange} />
+      <CallMenu by="type" facets={facets} filters={filters} onChange={onChange} />
       <Toggle name="No price" isOn={filters.unpriced} onChange={(unpriced) => onChange({ unpriced })} />
       <Toggle name="Estimated" isOn={filters.estimated} onChange={(estimated) => onChange({ estimated })} />
       <Toggle name="Failed" isOn={filters.failed} onChange={(failed) => onChange({ failed })} />

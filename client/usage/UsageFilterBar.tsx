@@ -1,12 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { callStatus, callType } from '#shared/llmCall.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { Stretch } from '#shared/usageReport.ts';
+import { CallMenu } from '../calls/CallMenu.tsx';
 import { callFilterOf } from '../calls/callFilterOf.ts';
-import { callTypeNames } from '../calls/callTypeNames.ts';
 import { Button } from '../ui/Button.tsx';
 import { Chip } from '../ui/Chip.tsx';
-import { FilterMenu } from '../ui/FilterMenu.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { callsOf } from './callsOf.ts';
 import { RangeFilter } from './RangeFilter.tsx';
@@ -33,7 +31,6 @@ export function UsageFilterBar({ search, filter, stretch, onChange }: UsageFilte
     enabled: stretch !== undefined,
     placeholderData: keepPreviousData,
   });
-  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   return (
     <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-2">
       <RangeFilter search={search} onChange={onChange} />
@@ -42,37 +39,11 @@ export function UsageFilterBar({ search, filter, stretch, onChange }: UsageFilte
           Conversation: <span className="text-ink">{search.session}</span>
         </Chip>
       )}
-      <FilterMenu
-        label="Model"
-        choices={facets?.models ?? []}
-        chosen={one(search.model)}
-        onChange={([model]) => onChange({ model })}
-      />
-      <FilterMenu
-        label="User"
-        choices={facets?.users ?? []}
-        chosen={one(search.user)}
-        onChange={([user]) => onChange({ user })}
-      />
-      <FilterMenu
-        label="Role"
-        choices={facets?.roles ?? []}
-        chosen={one(search.role)}
-        onChange={([role]) => onChange({ role })}
-      />
-      <FilterMenu
-        label="Type"
-        choices={facets?.callTypes ?? []}
-        chosen={one(search.type)}
-        nameOf={(name) => callTypeNames[name] ?? name}
-        onChange={([type]) => onChange({ type: callType.safeParse(type).data })}
-      />
-      <FilterMenu
-        label="Status"
-        choices={facets?.statuses ?? []}
-        chosen={one(search.status)}
-        onChange={([status]) => onChange({ status: callStatus.safeParse(status).data })}
-      />
+      <CallMenu by="model" facets={facets} filters={search} onChange={onChange} />
+      <CallMenu by="user" facets={facets} filters={search} onChange={onChange} />
+      <CallMenu by="role" facets={facets} filters={search} onChange={onChange} />
+      <CallMenu by="type" facets={facets} filters={search} onChange={onChange} />
+      <CallMenu by="status" facets={facets} filters={search} onChange={onChange} />
       {isNarrowed(search) && (
         <Button look="quiet" className="min-h-8!" onClick={() => onChange(noUsageNarrowing)}>
           Clear
