@@ -7,10 +7,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'csv-stringify';
-import { Client } from 'pg';
 import { z } from 'zod';
 import { onCore } from './cores.ts';
 import { SERVER_CORE } from './measure.ts';
+import { newDatabase } from './newDatabase.ts';
 import { makeReviews } from './reviewTexts.ts';
 
 const ROWS = 100_000;
@@ -97,14 +97,6 @@ async function bring(way: 'copy' | 'import', file: string, place: string): Promi
   });
   const told = once(child, 'message').then(([message]) => wayFigures.parse(message));
   return Promise.race([told, exited]);
-}
-
-async function newDatabase(serverUrl: string, name: string): Promise<string> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  return serverUrl.replace(/postgres$/, name);
 }
 
 const line = ([name = '', ...numbers]: string[]) =>

@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import { Client } from 'pg';
 import { type Database, type Em, openDatabase } from '#server/db/openDatabase.ts';
 import { countReviews } from '#server/reviews/countReviews.ts';
 import { searchReviews } from '#server/reviews/searchReviews.ts';
 import { tidyReviews } from '#server/reviews/tidyReviews.ts';
+import { newDatabase } from './newDatabase.ts';
 import { makeQueries, makeReviews } from './reviewTexts.ts';
 
 const COMPANY = 'bench';
@@ -57,19 +57,11 @@ export async function benchSearch(serverUrl: string | null): Promise<void> {
   console.log(`Searching and counting, ${QUERIES} queries of one to four words, common and rare`);
   const options = { dataDir: '', onWarning: console.warn };
   if (serverUrl !== null) {
-    const databaseUrl = await emptyDatabase(serverUrl);
+    const databaseUrl = await newDatabase(serverUrl, 'bench_search');
     await measure('PostgreSQL', await openDatabase({ ...options, databaseUrl }), 100_000);
   }
   await using pglite = await PGlite.create();
   await measure('PGlite', await openDatabase({ ...options, pglite }), 20_000);
-}
-
-async function emptyDatabase(serverUrl: string): Promise<string> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query('create database bench_search');
-  await client.end();
-  return serverUrl.replace(/postgres$/, 'bench_search');
 }
 
 async function measure(engine: string, database: Database, reviews: number): Promise<void> {

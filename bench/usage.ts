@@ -1,9 +1,9 @@
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
-import { Client } from 'pg';
 import { type Database, type Em, openDatabase } from '#server/db/openDatabase.ts';
 import { foldMarks } from '#server/usage/foldMarks.ts';
 import { benchLedgerWrites } from './ledgerWrites.ts';
+import { newDatabase } from './newDatabase.ts';
 import { fillUsage } from './usageCalls.ts';
 import { type Figure, figures } from './usageFigures.ts';
 
@@ -16,20 +16,12 @@ export async function benchUsage(serverUrl: string | null, calls: number): Promi
   console.log(`What was used in a year, p95 of ${ROUNDS} rounds beside plain SQL over the rows`);
   const options = { dataDir: '', onWarning: console.warn };
   if (serverUrl !== null) {
-    const databaseUrl = await emptyDatabase(serverUrl);
+    const databaseUrl = await newDatabase(serverUrl, 'bench_usage');
     await measure('PostgreSQL', await openDatabase({ ...options, databaseUrl }), calls);
     await benchLedgerWrites(databaseUrl);
   }
   await using pglite = await PGlite.create();
   await measure('PGlite', await openDatabase({ ...options, pglite }), Math.min(calls, PGLITE_CALLS));
-}
-
-async function emptyDatabase(serverUrl: string): Promise<string> {
-  const client = new Client({ connectionString: serverUrl });
-  await client.connect();
-  await client.query('create database bench_usage');
-  await client.end();
-  return serverUrl.replace(/postgres$/, 'bench_usage');
 }
 
 async function measure(engine: string, database: Database, calls: number): Promise<void> {

@@ -4,6 +4,7 @@ import { scriptedModel } from '#server/testing/scriptedModel.ts';
 import { hangsAfter } from '#server/testing/scriptStep.ts';
 import { answerIsOver, askOnPage } from './askOnPage.ts';
 import { barriers } from './barriers.ts';
+import { becomeOld } from './becomeOld.ts';
 import { browserOfFile } from './browserOfFile.ts';
 import { pageUnderTest } from './pageUnderTest.ts';
 
@@ -243,13 +244,7 @@ test('a page that is older than its server asks to be reloaded, and keeps what w
   const { page, complaints } = browser;
   await page.getByRole('button', { name: 'No model connected' }).waitFor();
   expect(await page.getByText('Candor was updated.').count()).toBe(0);
-  await page.route('**/trpc/system.status*', async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/"build":"\w+"/, '"build":"another"');
-    await route.fulfill({ response, body });
-  });
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await page.getByText('Candor was updated.').waitFor();
+  await becomeOld(page);
   const composer = page.getByRole('textbox', { name: 'Your question' });
   await composer.fill('Half a question');
   expect(await barriers(page)).toEqual([]);

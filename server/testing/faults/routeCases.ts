@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnName } from '#server/http/columnName.ts';
 import { exportQuery } from '#server/http/exportRoute.ts';
 import { reviewsQuery } from '#server/http/reviewsRoute.ts';
 import { questionText, textId } from '#shared/limits.ts';
@@ -35,14 +36,12 @@ const questionFields = {
 
 const limit = z.string().regex(/^\d+$/).transform(Number).pipe(usageRunsInput.shape.limit.unwrap());
 
-const asColumn = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 /** The figures of the usage page, asked for as text. */
 const usageRoute = (name: string, { shape }: z.ZodObject, right: Record<string, string> = {}): Route => ({
   method: 'GET',
   url: `/api/v1/usage/${name}`,
   fields: {
-    ...Object.fromEntries(Object.entries(shape).map(([field, type]) => [asColumn(field), type])),
+    ...Object.fromEntries(Object.entries(shape).map(([field, type]) => [columnName(field), type])),
     ...('limit' in shape ? { limit } : {}),
   },
   in: 'query',

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { dropFile } from '../dropFile.ts';
 import { goTo } from '../goTo.ts';
 import type { PageState, Stage } from './PageState.ts';
@@ -5,6 +6,13 @@ import type { PageState, Stage } from './PageState.ts';
 async function frontPage({ page }: Stage): Promise<void> {
   await goTo(page, '/');
   await page.getByRole('list', { name: 'Example questions' }).getByRole('button').first().waitFor();
+}
+
+/** A file with one row that has no text, as far as its preview. */
+async function dropReviews(page: Page): Promise<void> {
+  const text = 'key,review,stars,remark\n1,"Slow, on Mondays",1,a\n2,Fast,5,b\n,,3,c\n';
+  await dropFile(page, 'Acme reviews.csv', text);
+  await page.getByText('Of 3 rows 1 could not be used.').waitFor();
 }
 
 /** The page that one comes to first, with the sample company and with none. */
@@ -87,12 +95,7 @@ export const frontPageStates: readonly PageState[] = [
   {
     name: 'import of a file, looked through first',
     enter: async ({ page }) => {
-      await dropFile(
-        page,
-        'Acme reviews.csv',
-        'key,review,stars,remark\n1,"Slow, on Mondays",1,a\n2,Fast,5,b\n,,3,c\n',
-      );
-      await page.getByText('Of 3 rows 1 could not be used.').waitFor();
+      await dropReviews(page);
     },
   },
   {
@@ -105,12 +108,7 @@ export const frontPageStates: readonly PageState[] = [
   {
     name: 'import done',
     enter: async ({ page }) => {
-      await dropFile(
-        page,
-        'Acme reviews.csv',
-        'key,review,stars,remark\n1,"Slow, on Mondays",1,a\n2,Fast,5,b\n,,3,c\n',
-      );
-      await page.getByText('Of 3 rows 1 could not be used.').waitFor();
+      await dropReviews(page);
       await page.getByRole('button', { name: 'Import', exact: true }).click();
       await page.getByText('Acme reviews.csv is imported.').waitFor();
       await page.getByText('Lines that could not be used: 1').click();

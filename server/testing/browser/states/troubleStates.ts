@@ -1,3 +1,4 @@
+import { becomeOld } from '../becomeOld.ts';
 import { goTo } from '../goTo.ts';
 import type { PageState } from './PageState.ts';
 
@@ -44,13 +45,7 @@ export const troubleStates: readonly PageState[] = [
   {
     name: 'newer version of the page',
     enter: async ({ page }) => {
-      await page.route('**/trpc/system.status*', async (route) => {
-        const response = await route.fetch();
-        const body = (await response.text()).replace(/"build":"\w+"/, '"build":"another"');
-        await route.fulfill({ response, body });
-      });
-      await page.evaluate(() => dispatchEvent(new Event('online')));
-      await page.getByText('Candor was updated.').waitFor();
+      await becomeOld(page);
     },
     leave: async ({ page }) => {
       await page.unroute('**/trpc/system.status*');
