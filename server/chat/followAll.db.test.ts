@@ -50,3 +50,17 @@ test('a run that is not there refuses the stream, and nobody follows the others'
   expect(await response.text()).toContain('There is no such run.');
   await expect.poll(() => app.app.services.chat.followers()).toBe(0);
 });
+
+test('whoever leaves in the middle of the events follows nobody any more', async () => {
+  await using app = await testApp();
+  const { chat } = app.app.services;
+  const asked = await Promise.all(['What crashes?', 'Hello'].map((message) => chat.send({ message })));
+  for (const { runId } of asked) await chat.settle(runId, new AbortController().signal);
+  const events = chat.followAll(
+    asked.map(({ runId }) => ({ runId, lastEventId: '0' })),
+    new AbortController().signal,
+  );
+  await events.next();
+  await events.return();
+  await expect.poll(() => chat.followers()).toBe(0);
+});

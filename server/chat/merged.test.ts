@@ -31,3 +31,22 @@ test('one that waits holds nobody up, and one that fails is heard', async () => 
   expect((await items.next()).value).toBe(2);
   await expect(items.next()).rejects.toThrow('the database is away');
 });
+
+test('whoever leaves early leaves every source, at whatever place each of them stands', async () => {
+  const left: number[] = [];
+  const source = async function* (n: number, ends: Promise<void>): AsyncGenerator<number, void> {
+    try {
+      yield n;
+      await ends;
+      yield n;
+    } finally {
+      left.push(n);
+    }
+  };
+  const end = Promise.withResolvers<void>();
+  const items = merged([source(1, end.promise), source(2, end.promise), source(3, Promise.resolve())]);
+  await items.next();
+  await items.return();
+  end.resolve();
+  await expect.poll(() => left.toSorted()).toEqual([1, 2, 3]);
+});

@@ -1,6 +1,6 @@
 /**
  * The items of several generators as they come, each asked for its next one only after the last was taken. Throws what
- * any of them throws. Does not wait for the others then: whoever made them ends them.
+ * any of them throws. Then, and when it is left, it ends them all and waits for none: whoever made them wakes them.
  */
 export async function* merged<Item>(
   sources: readonly AsyncGenerator<Item, void>[],
@@ -20,16 +20,21 @@ export async function* merged<Item>(
       .then(() => wake.resolve());
   };
   sources.forEach(pull);
-  for (let open = sources.length; open > 0; ) {
-    const next = arrived.shift()?.();
-    if (!next) {
-      await wake.promise;
-      wake = Promise.withResolvers();
-    } else if (next.result.done) {
-      open -= 1;
-    } else {
-      yield next.result.value;
-      pull(next.source);
+  try {
+    for (let open = sources.length; open > 0; ) {
+      const next = arrived.shift()?.();
+      if (!next) {
+        await wake.promise;
+        wake = Promise.withResolvers();
+      } else if (next.result.done) {
+        open -= 1;
+      } else {
+        yield next.result.value;
+        pull(next.source);
+      }
     }
+  } finally {
+    // one whose item was not taken hears of no signal
+    for (const source of sources) void source.return();
   }
 }
