@@ -6,8 +6,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { CandorClientContext } from './CandorClientContext.ts';
+import { createRunsWorkers } from './chat/createRunsWorkers.ts';
 import { keepTabsFresh } from './chat/keepTabsFresh.ts';
-import { openRunsWorker } from './chat/openRunsWorker.ts';
 import { TabsContext } from './chat/TabsContext.ts';
 import { createCandorClient } from './programs/createCandorClient.ts';
 import { isRefusal } from './programs/isRefusal.ts';
@@ -31,8 +31,7 @@ const queries = new QueryClient({
 // a long answer weighs a hundred kilobytes: those that were left are kept as long as they are fresh
 queries.setQueryDefaults(['session'], { gcTime: freshMs });
 watchConnection(queries);
-let port: MessagePort | null | undefined;
-const tabs = { worker: () => (port ??= openRunsWorker()), ...keepTabsFresh(queries) };
+const tabs = { worker: createRunsWorkers(), ...keepTabsFresh(queries) };
 
 const root = document.getElementById('root');
 if (root) {

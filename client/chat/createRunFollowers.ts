@@ -1,6 +1,7 @@
 import { emptyRun, foldRun, type RunView } from '#shared/runView.ts';
 import type { CandorClient } from '../api.ts';
 import type { RunConnection } from '../programs/followRun.ts';
+import type { RunsWorker } from './createRunsWorkers.ts';
 import { followRunInTabs } from './followRunInTabs.ts';
 
 /** What is known of a run that is being followed. */
@@ -19,8 +20,8 @@ export interface RunFollower {
 
 interface RunFollowersParts {
   client: CandorClient;
-  /** The way to the worker that follows for all tabs, asked for when it is first needed; null where there is none. */
-  worker: () => MessagePort | null;
+  /** The worker that follows for all tabs, asked for when it is needed; null where there is none. */
+  worker: () => RunsWorker | null;
   onEnd: () => void;
 }
 
@@ -75,7 +76,7 @@ function createRunFollower(
 
   const follow = async (signal: AbortSignal) => {
     try {
-      const events = followRunInTabs(client, worker(), followed.view, { signal, onConnectionChange });
+      const events = followRunInTabs(client, worker, followed.view, { signal, onConnectionChange });
       for await (const event of events) {
         change({ view: foldRun(followed.view, event) });
       }

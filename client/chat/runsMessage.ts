@@ -4,9 +4,9 @@ import type { RunConnection } from '../programs/followRun.ts';
 /** What a tab asks of the worker that follows the runs of all tabs. */
 export type RunsRequest = { follow: string } | { leave: string };
 
-/** What the worker tells a tab; `alive` says only that the worker is there. */
+/** What the worker tells a tab; `lock` is the name of the lock that it holds for as long as it lives. */
 export type RunsMessage =
   | { runId: string; event: StreamEvent }
   | { runId: string; connection: RunConnection }
   | { runId: string; refusal: string | null }
-  | { alive: true };
+  | { lock: string };

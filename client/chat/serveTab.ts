@@ -1,17 +1,14 @@
 import type { RunHub } from './createRunHub.ts';
 import type { RunsMessage, RunsRequest } from './runsMessage.ts';
 
-const heartbeatMs = 3_000;
-
-/** Follows runs for one tab, over its port, until it leaves them or is gone. */
-export function serveTab(hub: RunHub, port: MessagePort): void {
+/** Follows runs for one tab, over its port, until it leaves them or is gone; `lock` is held while the worker lives. */
+export function serveTab(hub: RunHub, port: MessagePort, lock: Promise<string>): void {
   const leaves = new Map<string, () => void>();
   const say = (message: RunsMessage) => port.postMessage(message);
   const leave = (runId: string) => {
     leaves.get(runId)?.();
     leaves.delete(runId);
   };
-  const heartbeat = setInterval(() => say({ alive: true }), heartbeatMs);
   port.addEventListener('message', ({ data }: MessageEvent<RunsRequest>) => {
     if ('leave' in data) return leave(data.leave);
     const runId = data.follow;
@@ -25,9 +22,8 @@ export function serveTab(hub: RunHub, port: MessagePort): void {
   });
   // not every browser says that a tab is gone; its runs are left when they end, then
   port.addEventListener('close', () => {
-    clearInterval(heartbeat);
     for (const left of leaves.values()) left();
   });
   port.start();
-  say({ alive: true });
+  void lock.then((name) => say({ lock: name }));
 }
