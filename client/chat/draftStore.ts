@@ -18,8 +18,8 @@ export const draftKey = (companyId: string, sessionId: string | null) =>
   `candor.draft ${companyId} ${sessionId ?? ''}`;
 
 /**
- * What is being written in each conversation, kept in the browser: a reload and another tab find it. Without storage it
- * lives as long as the page.
+ * What is being written in each conversation. What is written in a tab is that tab's own, through a reload as well; a
+ * tab in which nothing was written yet shows what the browser kept last. Without storage it lives as long as the page.
  */
 export const draftStore = {
   subscribe(onChange: () => void) {
@@ -31,14 +31,15 @@ export const draftStore = {
     };
   },
   get(key: string): Draft {
-    const now = known.get(key) ?? parsed(stored(key));
+    const now = known.get(key) ?? parsed(stored('sessionStorage', key) ?? stored('localStorage', key));
     known.set(key, now);
     return now;
   },
   set(key: string, change: Partial<Draft>): void {
-    const next = { ...draftStore.get(key), ...change };
+    const before = draftStore.get(key);
+    const next = { ...before, ...change };
     known.set(key, next);
-    keep(key, next);
+    keep(key, next, before);
     for (const tell of listeners) tell();
   },
   /** After it was sent: what was written meanwhile stays. */
@@ -50,7 +51,7 @@ export const draftStore = {
 function onStorage({ key, newValue }: StorageEvent): void {
   // null: all of the storage was cleared
   if (key === null) known.clear();
-  else if (known.has(key)) known.set(key, parsed(newValue));
+  else if (known.has(key) && stored('sessionStorage', key) === null) known.set(key, parsed(newValue));
   for (const tell of listeners) tell();
 }
 
@@ -63,18 +64,23 @@ function parsed(text: string | null): Draft {
   }
 }
 
-function stored(key: string): string | null {
+function stored(storage: 'sessionStorage' | 'localStorage', key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return globalThis[storage].getItem(key);
   } catch {
     return null;
   }
 }
 
-function keep(key: string, { message, scope }: Draft): void {
+function keep(key: string, next: Draft, before: Draft): void {
+  const text = JSON.stringify(next);
   try {
-    if (message === '' && isWhole(scope)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify({ message, scope }));
+    sessionStorage.setItem(key, text);
+    const isWritten = next.message !== '' && next.message !== before.message;
+    // what another tab wrote since is not this one's to replace or remove
+    if (!isWritten && parsed(stored('localStorage', key)).message !== before.message) return;
+    if (next.message === '' && isWhole(next.scope)) localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
   } catch {
     // storage is full or switched off: it lives as long as the page
   }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type Draft, draftKey, draftStore } from './draftStore.ts';
 
-/** What is being written in a conversation, the same in every tab; and the ways to change it. */
+/** What is being written in a conversation, and the ways to change it. */
 export function useDraft(companyId: string, sessionId: string | null) {
   const key = draftKey(companyId, sessionId);
   const draft = useSyncExternalStore(draftStore.subscribe, () => draftStore.get(key));

@@ -11,8 +11,8 @@ const questions = ['loading', 'crashes', 'Slack', 'boards', 'calendars', 'suppor
 );
 const answerOf = (page: Page) => page.getByRole('article').locator('.prose');
 
-// nine pages on two cores that others use as well: a tab may give the shared worker up and follow for itself
-const busy = { timeout: 480_000, retry: process.env['CI'] ? 4 : 0 };
+// nine pages on two cores that others use as well
+const busy = { timeout: 480_000 };
 
 test(
   'eight tabs with an answer each in the making share one connection, and nobody waits for it',
