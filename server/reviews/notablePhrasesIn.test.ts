@@ -73,3 +73,16 @@ test('other work goes on while thousands of texts are read', async () => {
   clearInterval(timer);
   expect(turns).toBeGreaterThan(3);
 });
+
+test('a phrase begins and ends with a word that says something, in German as well', async () => {
+  const german = [
+    'Die App stürzt beim Öffnen ab',
+    'Die App stürzt beim Start ab, jedes Mal',
+    'die App stürzt beim Laden ab',
+    'Leider: die App stürzt beim Speichern',
+  ];
+  const phrases = await named(german, good);
+  expect(phrases).toContain('App stürzt');
+  for (const phrase of phrases)
+    expect(phrase).not.toMatch(/^(?:die|beim|jedes) | (?:die|beim|jedes)$|^(?:die|beim)$/i);
+});

@@ -1,4 +1,5 @@
 import type { Em } from '#server/db/openDatabase.ts';
+import { capital } from '#server/text/capital.ts';
 import { formatCount } from '#shared/money.ts';
 import type { ReviewFilter } from '#shared/reviewFilter.ts';
 import type { Suggestion } from '#shared/suggestion.ts';
@@ -96,7 +97,7 @@ async function complaints(em: Em, companyId: string): Promise<Suggestion[]> {
     if (!next) break;
     const filter = { ...negative, terms: next.terms };
     chosen.push({
-      label: next.phrase.charAt(0).toUpperCase() + next.phrase.slice(1),
+      label: capital(next.phrase),
       question: `What do negative reviews say about “${next.phrase}”?`,
       count: next.count,
       noun: nounOf('negative', next.count),

@@ -35,6 +35,18 @@ test('what names, does or describes something is content; pronouns, articles and
   expect(content('My old phone crashes on it 3 times')).toEqual(['old', 'phone', 'crashes', 'times']);
 });
 
+test('the small words of German, French and Spanish are no content, in English those that look the same are', () => {
+  expect(content('Die App stürzt beim Öffnen ab')).toEqual(['App', 'stürzt', 'Öffnen']);
+  expect(content('Es geht nicht mehr auf dem Tablet')).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^(?:es|mehr|auf|dem)$/i)]),
+  );
+  expect(content('Le livreur est en retard avec ma commande')).toEqual(['livreur', 'retard', 'commande']);
+  expect(content('La aplicación se cierra con cada foto')).toEqual(['aplicación', 'cierra', 'foto']);
+  expect(content('My car batteries die, the war game has no son')).toEqual(
+    expect.arrayContaining(['car', 'batteries', 'die', 'war', 'son']),
+  );
+});
+
 test('text without words has no statements', () => {
   expect(clauses('')).toEqual([]);
   expect(clauses('!!! 👎 …')).toEqual([]);

@@ -1,4 +1,5 @@
 import type { ItsFunction, PartOfSpeech, Tokens } from 'wink-nlp';
+import { functionWordsOf } from './functionWords.ts';
 import { nlp } from './nlp.ts';
 
 /** A word of a text, with what it is compared by. */
@@ -44,6 +45,10 @@ export function clauses(text: string): Word[][] {
     tokens.out(its.stopWordFlag),
     tokens.out(its.precedingSpaces),
   ];
+  const small = functionWordsOf(
+    values.map((value) => value.toLowerCase()),
+    (index) => stops[index] === true,
+  );
   const found: Word[][] = [];
   let clause: Word[] = [];
   const end = () => {
@@ -60,7 +65,8 @@ export function clauses(text: string): Word[][] {
       end();
     } else {
       const part = contentParts.find((name) => name === parts[index]);
-      const content = !stops[index] && part !== undefined && /\p{L}[\p{L}\p{N}]$/u.test(value);
+      const isSmall = stops[index] || small.has(lower);
+      const content = !isSmall && part !== undefined && /\p{L}[\p{L}\p{N}]$/u.test(value);
       clause.push({ text: value, stem: negation.test(lower) ? 'not' : (stems[index] ?? lower), content });
     }
   }
