@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { type Block, isSameBlock } from './isSameBlock.ts';
 import { isTooMuchMarkdown } from './isTooMuchMarkdown.ts';
 import { rehypeCitations } from './rehypeCitations.ts';
+import { rehypeFigures } from './rehypeFigures.ts';
 import { rehypeMarks } from './rehypeMarks.ts';
 import { rehypeSentences } from './rehypeSentences.ts';
 
@@ -27,7 +28,12 @@ export const MarkdownBlock = memo(function MarkdownBlock({ block, components }: 
       <div className="block">
         <ReactMarkdown
           remarkPlugins={remarkPlugins}
-          rehypePlugins={[[rehypeMarks, { source: text, start, marks }], rehypeCitations, rehypeSentences]}
+          rehypePlugins={[
+            [rehypeMarks, { source: text, start, marks }],
+            rehypeCitations,
+            rehypeSentences,
+            rehypeFigures,
+          ]}
           urlTransform={keepUrl}
           components={{ img: ImageAsText, ...components }}
         >
