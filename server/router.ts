@@ -1,3 +1,4 @@
+import { budgetsRouter } from './budgets/budgetsRouter.ts';
 import { chatRouter } from './chat/chatRouter.ts';
 import { sessionsRouter } from './chat/sessionsRouter.ts';
 import { companiesRouter } from './companies/companiesRouter.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   reviews: reviewsRouter,
   calls: callsRouter,
   usage: usageRouter,
+  budgets: budgetsRouter,
   system: systemRouter,
 });
 

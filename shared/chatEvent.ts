@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { budgetMeasure, budgetScope } from './budget.ts';
 import { callPrice } from './callPrice.ts';
 import { figure } from './figure.ts';
 import { callStatus, callType, role, usage } from './llmCall.ts';
@@ -159,13 +160,21 @@ export const chatEvent = z.discriminatedUnion('type', [
     length: z.number().int(),
     finishReason: z.string().nullable(),
   }),
+  /** A level of a budget was reached; told once per level and window. */
   z.object({
     ...head,
     type: z.literal('budget'),
+    budgetId: z.number().int(),
+    /** Percent of the limit. */
     level: z.number(),
-    scope: z.string(),
+    scope: budgetScope,
+    measure: budgetMeasure,
+    /** Tokens, or nano-dollars. */
     used: z.number(),
     limit: z.number(),
+    /** Null: never. */
+    resetsAt: z.string().nullable(),
+    message: z.string(),
   }),
   z.object({ ...head, type: z.literal('totals'), totals }),
   z.object({ ...head, type: z.literal('run-resume'), attempt: z.number().int() }),

@@ -61,6 +61,14 @@ export interface AnswerCheck {
   figure?: number;
 }
 
+/** A level that a budget has reached, in plain words. */
+export interface BudgetNotice {
+  budgetId: number;
+  level: number;
+  resetsAt: string | null;
+  message: string;
+}
+
 /** A run as anyone sees it: the fold of its events. Plain JSON, the same byte for byte however it was followed. */
 export interface RunView {
   v: 1;
@@ -84,7 +92,7 @@ export interface RunView {
   answerState: 'none' | 'streaming' | 'ended';
   finishReason: string | null;
   checks: AnswerCheck[];
-  budgets: { level: number; scope: string; used: number; limit: number }[];
+  budgets: BudgetNotice[];
   totals: Totals;
   error: RunError | null;
   stop: { stoppedCalls: number; afterMs: number } | null;
@@ -299,8 +307,8 @@ function foldEvent(view: RunView, event: ChatEvent): RunView {
     case 'answer-end':
       return { ...view, answerState: 'ended', finishReason: event.finishReason };
     case 'budget': {
-      const { level, scope, used, limit } = event;
-      return { ...view, budgets: [...view.budgets, { level, scope, used, limit }] };
+      const { budgetId, level, resetsAt, message } = event;
+      return { ...view, budgets: [...view.budgets, { budgetId, level, resetsAt, message }] };
     }
     case 'totals':
       return { ...view, totals: event.totals };

@@ -6,6 +6,7 @@ import { analysisSchema, type FoundTheme, themesOf } from './analysis.ts';
 import { askForJson } from './askForJson.ts';
 import { dataLine, fence } from './fence.ts';
 import { countFigure, figuresOf, type NewFigure, numbered } from './figures.ts';
+import { outputLimits } from './outputLimits.ts';
 import { phraseLines } from './phraseLines.ts';
 import type { Plan } from './plan.ts';
 import { planCounts, ratingSides } from './planCounts.ts';
@@ -86,7 +87,7 @@ async function* groupReviews(
       stepId,
       instructions: instructions['Data Analysis'],
       messages: [{ role: 'user', content }],
-      maxOutputTokens: 3_000,
+      maxOutputTokens: outputLimits['Data Analysis'],
       temperature: 0,
     },
   });

@@ -5,6 +5,7 @@ import { askForJson } from './askForJson.ts';
 import { conversation } from './conversation.ts';
 import { dataLine, fence } from './fence.ts';
 import { orAborted } from './orAborted.ts';
+import { outputLimits } from './outputLimits.ts';
 import { boundedPlan, type Plan, planSchema } from './plan.ts';
 import { instructions } from './prompts.ts';
 import type { StepOutcome } from './runStep.ts';
@@ -34,7 +35,7 @@ export async function* planQuestion(
       stepId,
       instructions: instructions['Query Planning'],
       messages: [...conversation(asked.history), planningMessage(context, overview)],
-      maxOutputTokens: 2_000,
+      maxOutputTokens: outputLimits['Query Planning'],
       temperature: 0,
     },
   });

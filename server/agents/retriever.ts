@@ -7,6 +7,7 @@ import { fence } from './fence.ts';
 import { mergeHits } from './mergeHits.ts';
 import { modelTools, toolUsesOf } from './modelTools.ts';
 import { orAborted } from './orAborted.ts';
+import { outputLimits } from './outputLimits.ts';
 import { phraseLines, type ScopePhrases } from './phraseLines.ts';
 import { ratingSides } from './planCounts.ts';
 import type { Planning } from './planner.ts';
@@ -150,7 +151,7 @@ async function* toolUsesOfModel(
       instructions: instructions['RAG Retrieval'],
       messages: [{ role: 'user', content }],
       tools: modelTools,
-      maxOutputTokens: 1_500,
+      maxOutputTokens: outputLimits['RAG Retrieval'],
       temperature: 0,
     },
     signal,

@@ -4,6 +4,7 @@ import type { NewChatEvent } from '#shared/chatEvent.ts';
 import { answerStream } from './answerStream.ts';
 import type { ClaimBasis } from './claims/claimFilter.ts';
 import { conversation } from './conversation.ts';
+import { outputLimits } from './outputLimits.ts';
 import { passOn } from './passOn.ts';
 import { instructions } from './prompts.ts';
 import type { StepOutcome } from './runStep.ts';
@@ -31,7 +32,7 @@ export async function* writeAnswer(
       stepId,
       instructions: instructions.Answer,
       messages: [...conversation(asked.history), message],
-      maxOutputTokens: 4_000,
+      maxOutputTokens: outputLimits.Answer,
       temperature: 0.3,
     },
     signal,

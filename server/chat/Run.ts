@@ -27,6 +27,9 @@ export const Run = defineEntity({
     createdAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     startedAt: p.datetime().columnType('timestamptz').nullable(),
     endedAt: p.datetime().columnType('timestamptz').nullable(),
+    /** What the run was let in for, held against budgets until it is over; null where there were none. */
+    estimatedTokens: p.bigint('number').nullable(),
+    estimatedNanoUsd: p.bigint('number').nullable(),
     /** The fold of all its events, written with the last one. */
     view: p.json<RunView>().columnType('json').nullable(),
   },

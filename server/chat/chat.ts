@@ -10,6 +10,7 @@ import { type CallTimeouts, defaultTimeouts } from '#server/llm/callTimers.ts';
 import type { Route } from '#server/llm/endpoints.ts';
 import { createLedger } from '#server/llm/ledger.ts';
 import type { ModelClient } from '#server/llm/openai.ts';
+import { ownPriceOf } from '#server/prices/ownPriceAt.ts';
 import { countReviews } from '#server/reviews/countReviews.ts';
 import { notablePhrases } from '#server/reviews/notablePhrases.ts';
 import { reviewsOverview } from '#server/reviews/reviewsOverview.ts';
@@ -25,6 +26,7 @@ import { merged } from './merged.ts';
 import { orchestrate } from './orchestrate.ts';
 import { readHistory } from './readHistory.ts';
 import { eventPage } from './runEvents.ts';
+import { runNeeds } from './runNeeds.ts';
 import { createRunWorker } from './runWorker.ts';
 import { type SendInput, type Sent, sendMessage } from './sendMessage.ts';
 import { STOP_CHANNEL, type Stopped, stopRun } from './stopRun.ts';
@@ -66,6 +68,7 @@ export async function createChat(parts: ChatParts) {
     ledger: createLedger(fork),
     client: parts.client,
     routeOf: parts.routeOf,
+    ownPriceOf: (companyId, model) => ownPriceOf(fork(), companyId, model),
     timeouts: { ...defaultTimeouts, ...parts.timeouts },
   });
   const worker = createRunWorker({
@@ -161,6 +164,11 @@ export async function createChat(parts: ChatParts) {
     }
   }
 
+  const estimateParts = async (companyId: string) => ({
+    models: await parts.modelsOf(companyId),
+    providerOf: (model: string) => parts.routeOf(model).provider,
+  });
+
   let closing: Promise<void> | null = null;
 
   async function close(drainMs: number): Promise<void> {
@@ -180,16 +188,15 @@ export async function createChat(parts: ChatParts) {
           retryable: true,
         });
       }
-      const sent = await sendMessage(fork(), wakeUps, input);
+      const needsOf = async (question: Parameters<typeof runNeeds>[1]) =>
+        runNeeds(fork(), question, await estimateParts(question.companyId));
+      const sent = await sendMessage({ em: fork(), wakeUps, needsOf }, input);
       worker.wake();
       return sent;
     },
     /** What an answer will take. */
     estimate: async (input: Parameters<typeof estimateRun>[1]): Promise<RunEstimate> =>
-      estimateRun(fork(), input, {
-        models: await parts.modelsOf(input.companyId),
-        providerOf: (model) => parts.routeOf(model).provider,
-      }),
+      estimateRun(fork(), input, await estimateParts(input.companyId)),
     /** Everything that happens in a run, from after `lastEventId`; ends after its last event. Changes nothing. */
     follow,
     /** The same for several runs at once, their events in between each other. */

@@ -4,6 +4,7 @@ import type { Em } from '#server/db/openDatabase.ts';
 import { estimateUsage } from '#server/llm/countTokens.ts';
 import type { ModelMessage } from '#server/llm/modelCall.ts';
 import { priceCall } from '#server/llm/prices.ts';
+import { ownPriceAt } from '#server/prices/ownPriceAt.ts';
 import { limits } from '#shared/limits.ts';
 import {
   type CallStatus,
@@ -12,6 +13,7 @@ import {
   role as roleSchema,
   type Usage,
 } from '#shared/llmCall.ts';
+import type { OwnPrice } from '#shared/ownPrice.ts';
 
 /** A ledger row of a run, closed by now. */
 export interface ClosedRow {
@@ -53,6 +55,7 @@ interface Row {
   age_ms: number;
   request: { messages?: ModelMessage[]; tools?: unknown[] } | null;
   instructions: string | null;
+  own: OwnPrice | null;
 }
 
 const LOST = { code: 'lost', message: 'The process that made this call died before it ended.' };
@@ -83,7 +86,7 @@ async function rowsWhere(tx: Em, condition: RawBuilder<unknown>): Promise<Row[]>
       c.call_type, c.attempt, c.status, c.response, c.prompt_tokens, c.completion_tokens, c.total_tokens,
       c.cached_tokens, c.reasoning_tokens, c.usage_source, c.cost_nano_usd, c.duration_ms, c.error_code,
       c.error_message, extract(epoch from clock_timestamp() - c.created_at)::double precision * 1000 as age_ms,
-      t.request, p.instructions
+      t.request, p.instructions, ${ownPriceAt(sql`c.company_id`, sql`c.model`, sql`c.created_at`)} as own
     from llm_calls c
     left join llm_call_texts t on t.call_id = c.call_id
     left join prompt_versions p on p.version = c.metadata->>'prompt_version'
@@ -101,6 +104,7 @@ async function lose(tx: Em, row: Row, answerSoFar: string): Promise<ClosedRow> {
   const priced = priceCall({
     provider: row.provider,
     model: row.model,
+    own: row.own,
     upstreamModel: null,
     usage,
     providerCostUsd: null,

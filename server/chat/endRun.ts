@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import { warningsOfRun } from '#server/budgets/budgetWarnings.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { StaleOwner } from '#server/llm/ledger.ts';
 import type { ChatEvent, NewChatEvent, RunError } from '#shared/chatEvent.ts';
-import { foldRun, type RunView } from '#shared/runView.ts';
+import { type BudgetNotice, foldRun, type RunView } from '#shared/runView.ts';
 import { closeOpenRows } from './closeOpenRows.ts';
 import { reconcile } from './reconcile.ts';
 import { appendEvents } from './runEvents.ts';
 import { runTotals } from './runTotals.ts';
+
+const noticeKey = ({ budgetId, level, resetsAt }: BudgetNotice) => `${budgetId} ${level} ${resetsAt}`;
 
 /** How a run ended, before the ledger has been summed. */
 export interface RunEnding {
@@ -48,7 +51,10 @@ export async function endRun(tx: Em, input: EndInput): Promise<ChatEvent[]> {
     ...(ending.stop ? { stop: ending.stop } : {}),
   };
   const at = new Date().toISOString();
-  const added = [...input.opening, ...reconcile(input.view, rows), runEnd].map(
+  // reached levels whose row was committed but not told before its process died
+  const told = new Set(input.view.budgets.map(noticeKey));
+  const untold = (await warningsOfRun(tx, runId)).filter((warning) => !told.has(noticeKey(warning)));
+  const added = [...input.opening, ...reconcile(input.view, rows), ...untold, runEnd].map(
     (event, index): ChatEvent => ({ v: 1, runId, seq: input.view.seq + 1 + index, at, ...event }),
   );
   const view = added.reduce(foldRun, input.view);

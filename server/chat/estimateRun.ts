@@ -24,7 +24,7 @@ interface EstimateInput {
   message?: string | undefined;
 }
 
-interface Parts {
+export interface EstimateParts {
   models: Record<Role, string>;
   providerOf: (model: string) => string;
 }
@@ -41,13 +41,8 @@ interface Answered {
  * What answering a message will take: the medians of the company's last answers of its kind (talk, a first question, a
  * follow-up) by the models now in use; where there are none, what such answers usually take at today's prices.
  */
-export async function estimateRun(em: Em, input: EstimateInput, parts: Parts): Promise<RunEstimate> {
-  const isTalk = input.message !== undefined && isSmallTalk(input.message);
-  const followsUp = await hasAnswers(em, input);
-  const alike = (await lastAnswersOf(em, input.companyId, Object.values(parts.models)))
-    .filter((run) => run.used.every(({ role }) => role === 'Answer') === isTalk)
-    .filter((run) => isTalk || run.followsUp === followsUp)
-    .slice(0, lastAnswers);
+export async function estimateRun(em: Em, input: EstimateInput, parts: EstimateParts): Promise<RunEstimate> {
+  const { alike, used } = await likelyCalls(em, input, parts);
   if (alike.length > 0) {
     const costs = alike.flatMap(({ cost }) => (cost === null ? [] : [cost]));
     const would = alike.map(({ used }) => costOfTokens(used));
@@ -63,7 +58,6 @@ export async function estimateRun(em: Em, input: EstimateInput, parts: Parts): P
       basedOn: alike.length,
     };
   }
-  const used = isTalk ? usualTalk : usual;
   const costNanoUsd = sumOrNull(
     used.map((tokens) => {
       const model = parts.models[tokens.role];
@@ -76,6 +70,22 @@ export async function estimateRun(em: Em, input: EstimateInput, parts: Parts): P
     wouldCost: costNanoUsd === 0 ? costOfTokens(used) : null,
     basedOn: 0,
   };
+}
+
+/** The company's last answers of a message's kind, and the calls of the middle one; without any, what is usual. */
+export async function likelyCalls(
+  em: Em,
+  input: EstimateInput,
+  parts: Pick<EstimateParts, 'models'>,
+): Promise<{ alike: Answered[]; used: RoleTokens[] }> {
+  const isTalk = input.message !== undefined && isSmallTalk(input.message);
+  const followsUp = await hasAnswers(em, input);
+  const alike = (await lastAnswersOf(em, input.companyId, Object.values(parts.models)))
+    .filter((run) => run.used.every(({ role }) => role === 'Answer') === isTalk)
+    .filter((run) => isTalk || run.followsUp === followsUp)
+    .slice(0, lastAnswers);
+  const middle = alike.toSorted((a, b) => tokensOf(a.used) - tokensOf(b.used))[Math.floor(alike.length / 2)];
+  return { alike, used: middle?.used ?? (isTalk ? usualTalk : usual) };
 }
 
 async function hasAnswers(em: Em, { companyId, sessionId }: EstimateInput): Promise<boolean> {

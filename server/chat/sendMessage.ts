@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#server/appError.ts';
+import { admitRun, hasHardBudgets, type RunNeeds } from '#server/budgets/admitRun.ts';
 import { cleanText, cutText } from '#server/db/cleanText.ts';
 import type { Em } from '#server/db/openDatabase.ts';
+import { retryConflicts } from '#server/db/retryConflicts.ts';
 import { defaultCompanyId, localUserId } from '#shared/limits.ts';
 import type { ReviewScope } from '#shared/reviewScope.ts';
 import { replacedQuestion } from './replaceRun.ts';
@@ -18,6 +20,13 @@ export interface SendInput {
   scope?: ReviewScope | undefined;
   /** The last run of the session, whose place the new one takes. */
   replaces?: string | undefined;
+}
+
+interface SendParts {
+  em: Em;
+  wakeUps: WakeUps;
+  /** What answering a message may take; asked only where a budget has to know. */
+  needsOf: (question: { companyId: string; sessionId: string; message: string }) => Promise<RunNeeds>;
 }
 
 export interface Sent {
@@ -36,9 +45,9 @@ interface RunInTheWay {
  * Takes a question: question, run and wake-up are written in one transaction, so a crash keeps all or nothing.
  * The same `requestId` with the same body is the same run, however often it is sent.
  * @throws AppError `company-not-found`, `no-companies`, `no-reviews`, `request-reused`, `session-removed`,
- * `session-busy` (with `data.runId`), `replace-outdated`
+ * `session-busy` (with `data.runId`), `replace-outdated`, `budget-exceeded`, `budget-needs-price`
  */
-export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): Promise<Sent> {
+export async function sendMessage({ em, wakeUps, needsOf }: SendParts, input: SendInput): Promise<Sent> {
   const companyId = input.companyId ?? defaultCompanyId;
   const userId = input.userId ?? localUserId;
   const sessionId = input.sessionId ?? `s-${randomUUID()}`;
@@ -50,9 +59,13 @@ export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): P
   const before = await findRequest(em, companyId, userId, input.requestId);
   if (before) return sameRequest(before, requestHash);
   await mustHaveReviews(em, companyId);
+  const spender = { companyId, userId, sessionId };
+  const needs = (await hasHardBudgets(em.fork(), spender))
+    ? await needsOf({ companyId, sessionId, message: question })
+    : null;
 
-  try {
-    return await em.fork().transactional(async (tx) => {
+  const write = () =>
+    em.fork().transactional(async (tx) => {
       const db = tx.getKysely();
       // a conversation named after its first question is renamed with it
       const before =
@@ -72,8 +85,11 @@ export async function sendMessage(em: Em, wakeUps: WakeUps, input: SendInput): P
       await sql`insert into messages (company_id, session_id, run_id, role, text)
         values (${companyId}, ${sessionId}, ${runId}, 'user', ${question})`.execute(db);
       await wakeUps.send(tx, runId);
+      if (needs !== null) await admitRun(tx, runId, spender, needs);
       return { runId, sessionId };
     });
+  try {
+    return await retryConflicts(write);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     // somebody was faster: the same request a moment ago, or another question in this session

@@ -5,6 +5,7 @@ import { Migration004RunScope } from './migrations/Migration004RunScope.ts';
 import { Migration005Settings } from './migrations/Migration005Settings.ts';
 import { Migration006Facets } from './migrations/Migration006Facets.ts';
 import { Migration007Usage } from './migrations/Migration007Usage.ts';
+import { Migration009Budgets } from './migrations/Migration009Budgets.ts';
 
 /** Every migration there is, listed rather than globbed; what is missing in a database is done in this order. */
 export const migrationsList = [
@@ -15,4 +16,5 @@ export const migrationsList = [
   Migration005Settings,
   Migration006Facets,
   Migration007Usage,
+  Migration009Budgets,
 ];

@@ -52,8 +52,8 @@ function sharedConfig(onWarning: (message: string) => void) {
       snapshot: false,
       silent: true,
     },
-    // kept sums of the ledger: written and read by SQL alone
-    schemaGenerator: { skipTables: [/^usage_/, 'llm_call_search'] },
+    // written and read by SQL alone
+    schemaGenerator: { skipTables: [/^usage_/, 'llm_call_search', /^budget/, 'own_prices'] },
     // the pool's own warnings: a dropped connection is not worth a crash, but worth a line
     logger: (message: string) => onWarning(message),
     colors: false,

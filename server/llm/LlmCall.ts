@@ -40,8 +40,8 @@ export const LlmCall = defineEntity({
       .columnType('text')
       .default('none'),
     price: p.json<unknown>().nullable(),
-    /** What an open row holds of its budgets. */
-    reservedNanoUsd: p.bigint('number').defaultRaw('0'),
+    /** What an open row holds of its budgets; null while no price of its model is known. */
+    reservedNanoUsd: p.bigint('number').nullable().defaultRaw('0'),
     reservedTokens: p.bigint('number').defaultRaw('0'),
     sessionId: p.text().nullable(),
     userId: p.text(),

@@ -1,4 +1,5 @@
 import { cleanText, cutText } from '#server/db/cleanText.ts';
+import type { OwnPrice } from '#shared/ownPrice.ts';
 import { type CallTimeouts, type FiredTimer, startCallTimers } from './callTimers.ts';
 import { callVerdict } from './callVerdict.ts';
 import { estimateUsage } from './countTokens.ts';
@@ -18,6 +19,8 @@ interface AttemptParts {
   callId: string;
   call: ModelCall;
   route: Route;
+  /** The company's own price of the model, as it was when the call was opened. */
+  own: OwnPrice | null;
   body: Record<string, unknown>;
   messages: ModelMessage[];
   signal: AbortSignal;
@@ -123,6 +126,7 @@ export function createCallAttempt(parts: AttemptParts) {
           : priceCall({
               provider: route.provider,
               model: call.model,
+              own: parts.own,
               upstreamModel: completion.upstreamModel,
               usage,
               providerCostUsd: raw.providerCostUsd,

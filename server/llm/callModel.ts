@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BudgetWarning } from '#server/budgets/budgetWarnings.ts';
 import { cutText } from '#server/db/cleanText.ts';
 import { roughTokens } from '#shared/estimates.ts';
+import type { OwnPrice } from '#shared/ownPrice.ts';
 import { createCallAttempt } from './callAttempt.ts';
+import { callBound } from './callBound.ts';
 import type { CallTimeouts } from './callTimers.ts';
 import type { CallFailure } from './callVerdict.ts';
 import type { Route } from './endpoints.ts';
@@ -10,13 +13,15 @@ import type { CallOwner, Ledger, Settlement } from './ledger.ts';
 import type { CallModel, CallOutcome, CallOutput, ModelCall, ModelMessage } from './modelCall.ts';
 import type { ModelClient } from './openai.ts';
 import { requestParameters } from './parameters.ts';
-import { expectedPrice } from './prices.ts';
+import { expectedPrice, type PricedModel } from './prices.ts';
 import { createRefusedParameters } from './refusedParameters.ts';
 
 interface DoorParts {
   ledger: Ledger;
   client: ModelClient;
   routeOf: (model: string) => Route;
+  /** The company's own price of a model now; null where it has none. */
+  ownPriceOf: (companyId: string, model: string) => Promise<OwnPrice | null>;
   timeouts: CallTimeouts;
 }
 
@@ -76,6 +81,8 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
   ): AsyncGenerator<CallOutput, { outcome: CallOutcome; failure: CallFailure | null }> {
     context.mayCall();
     const route = parts.routeOf(call.model);
+    const own = await parts.ownPriceOf(context.owner.companyId, call.model);
+    const priced = { provider: route.provider, model: call.model, own };
     const parameters = requestParameters({
       provider: route.provider,
       model: call.model,
@@ -98,6 +105,7 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
       request: { ...body, messages: call.messages },
       instructions: call.instructions,
       metadata: { agent: 'orchestrator_team', role: call.role, ...call.metadata },
+      bound: callBound(priced, { ...call, parameters }),
     });
     const running = createCallAttempt({
       client: parts.client,
@@ -105,13 +113,15 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
       callId,
       call,
       route,
+      own,
       body: { ...body, messages },
       messages: call.messages,
       signal,
     });
     let settled: Settlement | null = null;
+    let warnings: BudgetWarning[] = [];
     try {
-      yield callStart(callId, call, route, attempt);
+      yield callStart(callId, call, priced, attempt);
       let first = true;
       for await (const text of running.stream()) {
         if (first) {
@@ -126,10 +136,11 @@ export function createDoor(parts: DoorParts): (context: CallContext) => CallMode
     } finally {
       // also when the reader walks away in the middle: a row is never left open by a living process
       settled = running.settlement();
-      await parts.ledger.settle(settled);
+      warnings = await parts.ledger.settle(settled);
       context.onSettled(settled);
     }
     yield callEnd(settled);
+    for (const event of warnings) yield { type: 'event', event };
     return { outcome: running.outcome(settled), failure: running.failure() };
   }
 }
@@ -147,7 +158,7 @@ const status = (message: string): CallOutput => ({
   event: { type: 'status', phase: 'waiting', message },
 });
 
-function callStart(callId: string, call: ModelCall, route: Route, attempt: number): CallOutput {
+function callStart(callId: string, call: ModelCall, priced: PricedModel, attempt: number): CallOutput {
   const promptTokens = promptEstimate(call);
   return {
     type: 'event',
@@ -157,11 +168,11 @@ function callStart(callId: string, call: ModelCall, route: Route, attempt: numbe
       stepId: call.stepId,
       role: call.role,
       model: call.model,
-      provider: route.provider,
+      provider: priced.provider,
       callType: call.callType,
       attempt,
       estimatedPromptTokens: promptTokens,
-      price: expectedPrice({ provider: route.provider, model: call.model, promptTokens }),
+      price: expectedPrice({ ...priced, promptTokens }),
     },
   };
 }

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { AppError } from '#server/appError.ts';
+import { budgetRefusal, lacksCounter, refusesCall } from '#server/budgets/budgetRefusal.ts';
+import { type BudgetWarning, warningsOfCall } from '#server/budgets/budgetWarnings.ts';
+import { openCounters } from '#server/budgets/openCounters.ts';
 import { cleanJson, cleanText, cutText } from '#server/db/cleanText.ts';
 import { isTransient } from '#server/db/isTransient.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { limits } from '#shared/limits.ts';
 import type { CallStatus, CallType, Usage } from '#shared/llmCall.ts';
+import type { CallBound } from './callBound.ts';
 
 /** Whose call it is. A call outside a question has no run, step or session; then nothing fences it either. */
 export interface CallOwner {
@@ -30,6 +34,8 @@ export interface NewLedgerRow {
   request: Record<string, unknown>;
   instructions: string;
   metadata: Record<string, unknown>;
+  /** The most that the call can take, held against every budget until it is settled. */
+  bound: CallBound;
 }
 
 /** How a call ended, as its row keeps it. Times are ISO 8601; durations come from a monotonic clock. */
@@ -78,38 +84,68 @@ export function createLedger(fork: () => Em) {
     return version;
   }
 
+  /** Inserts the row, open or refused. False when the run is no longer the owner's. */
+  async function insertRow(row: NewLedgerRow, refusal: AppError | null): Promise<boolean> {
+    const { owner, bound } = row;
+    const version = await storeInstructions(row.instructions);
+    const metadata = cleanJson({ ...row.metadata, prompt_version: version });
+    const { rows } = await sql<{ call_id: string }>`
+      with owner as (
+        select 1 from runs where id = ${owner.runId} and epoch = ${owner.epoch} and status = 'running' for share
+      ), texts as (
+        insert into llm_call_texts (call_id, request)
+        select ${row.callId}::uuid, ${JSON.stringify(cleanJson(row.request))}::jsonb
+        where ${owner.runId}::text is null or exists (select from owner)
+      )
+      insert into llm_calls (call_id, model, provider, call_type, status, prompt, company_id, user_id,
+        session_id, run_id, step_id, attempt, epoch, metadata, reserved_tokens, reserved_nano_usd,
+        ended_at, duration_ms, error_code, error_message)
+      select ${row.callId}::uuid, ${row.model}, ${row.provider}, ${row.callType},
+        ${refusal === null ? 'open' : 'rejected'},
+        ${cutText(row.prompt, limits.previewPoints)}, ${owner.companyId}, ${owner.userId}, ${owner.sessionId},
+        ${owner.runId}, ${owner.stepId}, ${row.attempt}::int, ${owner.epoch}::int, ${JSON.stringify(metadata)}::jsonb,
+        ${refusal === null ? bound.tokens : 0}, ${refusal === null ? bound.nanoUsd : 0},
+        case when ${refusal !== null} then now() end, ${refusal === null ? null : 0}::double precision,
+        ${refusal?.code ?? null}, ${refusal?.message ?? null}
+      where ${owner.runId}::text is null or exists (select from owner)
+      returning call_id`.execute(fork().getKysely());
+    return rows.length > 0;
+  }
+
+  /** @returns null when the row is open, else why a budget does not let the call through */
+  async function tryOpen(row: NewLedgerRow): Promise<AppError | null> {
+    for (;;) {
+      try {
+        if (await insertRow(row, null)) return null;
+        throw new StaleOwner(`run ${row.owner.runId} is no longer ours`);
+      } catch (error) {
+        if (refusesCall(error)) return budgetRefusal(fork(), error, row.model);
+        if (!lacksCounter(error)) throw error;
+        // a window has begun
+        await openCounters(fork(), row.owner);
+      }
+    }
+  }
+
   return {
     /**
-     * Commits the open row. Returns only when it is safe to send.
+     * Commits the open row, which holds its bound against the budgets. Returns only when it is safe to send.
      * @throws StaleOwner when the run has another owner by now, or has ended
+     * @throws AppError `budget-exceeded`, `budget-needs-price`: the row says `rejected`
      * @throws AppError `ledger-unavailable` when the database does not take the row: then nothing may be sent
      */
     async open(row: NewLedgerRow): Promise<void> {
-      const { owner } = row;
-      const { rows } = await atLedger(async () => {
-        const version = await storeInstructions(row.instructions);
-        const metadata = cleanJson({ ...row.metadata, prompt_version: version });
-        return sql<{ call_id: string }>`
-          with owner as (
-            select 1 from runs where id = ${owner.runId} and epoch = ${owner.epoch} and status = 'running' for share
-          ), texts as (
-            insert into llm_call_texts (call_id, request)
-            select ${row.callId}::uuid, ${JSON.stringify(cleanJson(row.request))}::jsonb
-            where ${owner.runId}::text is null or exists (select from owner)
-          )
-          insert into llm_calls (call_id, model, provider, call_type, status, prompt, company_id, user_id,
-            session_id, run_id, step_id, attempt, epoch, metadata)
-          select ${row.callId}::uuid, ${row.model}, ${row.provider}, ${row.callType}, 'open',
-            ${cutText(row.prompt, limits.previewPoints)}, ${owner.companyId}, ${owner.userId}, ${owner.sessionId},
-            ${owner.runId}, ${owner.stepId}, ${row.attempt}::int, ${owner.epoch}::int, ${JSON.stringify(metadata)}::jsonb
-          where ${owner.runId}::text is null or exists (select from owner)
-          returning call_id`.execute(fork().getKysely());
-      });
-      if (rows.length === 0) throw new StaleOwner(`run ${owner.runId} is no longer ours`);
+      const refusal = await atLedger(() => tryOpen(row));
+      if (refusal === null) return;
+      await atLedger(() => insertRow(row, refusal));
+      throw refusal;
     },
 
-    /** Closes an open row once; a row that somebody closed already (as `lost`) stays as it is. */
-    async settle(end: Settlement): Promise<void> {
+    /**
+     * Closes an open row once; a row that somebody closed already (as `lost`) stays as it is.
+     * @returns the levels of budgets that the call has reached, for the log of its run
+     */
+    async settle(end: Settlement): Promise<BudgetWarning[]> {
       const response = end.response === null ? null : cleanText(end.response);
       await atLedger(() =>
         sql`
@@ -145,6 +181,7 @@ export function createLedger(fork: () => Em) {
           fork().getKysely(),
         ),
       );
+      return atLedger(() => warningsOfCall(fork(), end.callId));
     },
   };
 }
@@ -159,6 +196,7 @@ async function atLedger<T>(write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
+      if (error instanceof StaleOwner) throw error;
       if (attempt === ATTEMPTS || !isTransient(error)) {
         throw new AppError(
           'ledger-unavailable',

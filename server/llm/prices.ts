@@ -2,13 +2,20 @@ import { calcPrice, findProvider, type ModelPrice } from '@pydantic/genai-prices
 import type { CallPrice as ExpectedPrice } from '#shared/callPrice.ts';
 import type { Usage } from '#shared/llmCall.ts';
 import { NANO_PER_USD } from '#shared/money.ts';
+import type { OwnPrice } from '#shared/ownPrice.ts';
 import { type Decimal, parseDecimal, sumOfProducts } from './decimal.ts';
 
-interface PricedCall {
+/** A model, and whatever decides what it costs. */
+export interface PricedModel {
   /** As in the route: `openai`, `anthropic`, `openrouter`, `offline`, else the host of the endpoint. */
   provider: string;
   /** As asked for, `vendor/model`. */
   model: string;
+  /** The company's own price of the model. */
+  own?: OwnPrice | null;
+}
+
+interface PricedCall extends PricedModel {
   /** What the provider said it used; its price comes first. */
   upstreamModel: string | null;
   usage: Usage | null;
@@ -29,10 +36,12 @@ interface CallPrice {
 const unpriced: CallPrice = { costNanoUsd: null, costSource: 'none', price: null };
 
 /**
- * What one call cost, in integer nano-dollars. The provider's own figure wins; else the published price of the model
- * at the time of the call, times this call's tokens. Exact decimals throughout, rounded half up once.
+ * What one call cost, in integer nano-dollars. A price of one's own wins, then the provider's own figure; else the
+ * published price of the model at the time of the call, times this call's tokens. Exact decimals throughout, rounded
+ * half up once.
  */
 export function priceCall(call: PricedCall): CallPrice {
+  if (call.own) return priceByOwn(call, call.own) ?? unpriced;
   if (call.provider === 'offline') return { costNanoUsd: 0, costSource: 'table', price: { free: true } };
   return priceByProvider(call.providerCostUsd) ?? priceByTable(call) ?? unpriced;
 }
@@ -45,16 +54,31 @@ function priceByProvider(costUsd: string | number | null): CallPrice | null {
   return { costNanoUsd, costSource: 'provider', price: { provider_cost_usd: String(costUsd) } };
 }
 
-/** What a call about to be made is estimated by: today's price of its model, at the tier of such a prompt; null if unknown. */
-export function expectedPrice(call: {
-  provider: string;
-  model: string;
-  promptTokens: number;
-}): ExpectedPrice | null {
-  if (call.provider === 'offline') return { promptNanoUsd: 0, completionNanoUsd: 0 };
-  const found = findRates({ ...call, upstreamModel: null, at: new Date() });
-  const input = tierRate(found?.rates['input_mtok'], call.promptTokens);
-  const output = tierRate(found?.rates['output_mtok'], call.promptTokens);
+/** The most that so many tokens can cost, whatever of them is cached or thought, at any tier such a prompt can reach; null if unknown. */
+export function highestCost(
+  model: PricedModel,
+  { promptTokens, completionTokens }: { promptTokens: number; completionTokens: number },
+): number | null {
+  const rates = ratesOf(model);
+  if (rates === 'free') return 0;
+  const most = (...keys: string[]) =>
+    Math.max(...keys.flatMap((key) => reachableRates(rates?.[key], promptTokens)));
+  const [input, output] = [
+    most('input_mtok', 'cache_read_mtok'),
+    most('output_mtok', 'output_reasoning_mtok'),
+  ];
+  if (input === -Infinity || output === -Infinity) return null;
+  const requests = Math.max(0, most('requests_kcount'));
+  const usd = (promptTokens * input + completionTokens * output) / 1_000_000 + requests / 1_000;
+  return Math.ceil(usd * NANO_PER_USD) + 1;
+}
+
+/** Today's price of a model, at the tier of such a prompt; null if unknown. */
+export function expectedPrice(call: PricedModel & { promptTokens: number }): ExpectedPrice | null {
+  const rates = ratesOf(call);
+  if (rates === 'free') return { promptNanoUsd: 0, completionNanoUsd: 0 };
+  const input = tierRate(rates?.['input_mtok'], call.promptTokens);
+  const output = tierRate(rates?.['output_mtok'], call.promptTokens);
   if (input === null || output === null) return null;
   return {
     promptNanoUsd: Math.round(input * NANO_PER_USD),
@@ -62,9 +86,30 @@ export function expectedPrice(call: {
   };
 }
 
+function ratesOf(model: PricedModel): ModelPrice | 'free' | undefined {
+  if (model.own) return ratesOfOwn(model.own);
+  if (model.provider === 'offline') return 'free';
+  return findRates({ ...model, upstreamModel: null, at: new Date() })?.rates;
+}
+
+function priceByOwn(call: PricedCall, own: OwnPrice): CallPrice | null {
+  if (call.usage === null) return null;
+  const about = { table: 'own', model: call.model, since: own.since };
+  return applyRates(about, ratesOfOwn(own), call.usage);
+}
+
+const ratesOfOwn = (own: OwnPrice): ModelPrice => ({
+  input_mtok: own.inputUsdPerMtok,
+  output_mtok: own.outputUsdPerMtok,
+  ...(own.cachedUsdPerMtok === null ? {} : { cache_read_mtok: own.cachedUsdPerMtok }),
+  ...(own.reasoningUsdPerMtok === null ? {} : { output_reasoning_mtok: own.reasoningUsdPerMtok }),
+});
+
 function priceByTable(call: PricedCall): CallPrice | null {
   const found = call.usage && findRates(call);
-  return found && call.usage && applyRates(found.name, found.rates, call.usage);
+  return (
+    found && call.usage && applyRates({ table: 'genai-prices', model: found.name }, found.rates, call.usage)
+  );
 }
 
 function findRates({ provider, model, upstreamModel, at }: Omit<PricedCall, 'usage' | 'providerCostUsd'>) {
@@ -93,7 +138,7 @@ function withoutVendor(name: string, vendor: string | undefined): string {
 }
 
 /** Dollars per million tokens (and per thousand requests) times what was used; a tier is chosen by the whole prompt. */
-function applyRates(model: string, rates: ModelPrice, usage: Usage): CallPrice | null {
+function applyRates(about: Record<string, string>, rates: ModelPrice, usage: Usage): CallPrice | null {
   const rateOf = (key: string) => tierRate(rates[key], usage.promptTokens);
   const input = rateOf('input_mtok');
   // a model without an output price (embeddings) is priced as long as it put nothing out
@@ -119,8 +164,7 @@ function applyRates(model: string, rates: ModelPrice, usage: Usage): CallPrice |
     costNanoUsd,
     costSource: 'table',
     price: {
-      table: 'genai-prices',
-      model,
+      ...about,
       input_usd_per_mtok: input,
       cached_usd_per_mtok: cacheRead,
       output_usd_per_mtok: output,
@@ -136,6 +180,13 @@ function tierRate(price: ModelPrice[string], promptTokens: number): number | nul
   if (typeof price === 'number') return price;
   const tier = price.tiers.toSorted((a, b) => b.start - a.start).find(({ start }) => promptTokens > start);
   return tier?.price ?? price.base;
+}
+
+/** Every rate that a prompt of at most so many tokens can be charged by. */
+function reachableRates(price: ModelPrice[string], promptTokens: number): number[] {
+  if (price === undefined) return [];
+  if (typeof price === 'number') return [price];
+  return [price.base, ...price.tiers.filter(({ start }) => promptTokens > start).map((tier) => tier.price)];
 }
 
 function exactly(rate: number): Decimal {

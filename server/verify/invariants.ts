@@ -15,6 +15,8 @@ export const invariants = {
   13: 'Each call in a tree is exactly one row of the ledger, inside a step that was open around it.',
   14: 'What a follower is sent carries its own number and can be read.',
   15: 'After a stop nothing was asked any more, and the upstream’s connection was closed within a second.',
+  16: 'What budgets count as spent and as reserved are the sums over the ledger’s rows.',
+  17: 'No hard budget is spent or promised beyond its limit, but for the overrun that it shows.',
   19: 'One run per request id, and each question is saved with its run.',
   20: 'Writes of a run carry owner epochs that never go back.',
   21: 'No message, event or call of one company sits with another’s.',

@@ -1,4 +1,5 @@
 import type { Em } from '#server/db/openDatabase.ts';
+import { budgetRules } from './budgetRules.ts';
 import { checkAnalytics } from './checkAnalytics.ts';
 import { checkEstimates } from './checkEstimates.ts';
 import { checkRuns } from './checkRuns.ts';
@@ -30,7 +31,7 @@ export async function verify(em: Em, { witness = [] }: VerifyOptions = {}): Prom
   const { broken, report } = createFindings();
   await em.fork().transactional(
     async (tx) => {
-      await checkRules(tx, [...ledgerRules, ...ownershipRules, ...sumRules], broken);
+      await checkRules(tx, [...ledgerRules, ...ownershipRules, ...sumRules, ...budgetRules], broken);
       await checkAnalytics(tx, broken);
       await checkEstimates(tx, broken);
       await checkRuns(tx, broken);
