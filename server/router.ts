@@ -2,6 +2,7 @@ import { budgetsRouter } from './budgets/budgetsRouter.ts';
 import { chatRouter } from './chat/chatRouter.ts';
 import { sessionsRouter } from './chat/sessionsRouter.ts';
 import { companiesRouter } from './companies/companiesRouter.ts';
+import { pricesRouter } from './prices/pricesRouter.ts';
 import { reviewsRouter } from './reviews/reviewsRouter.ts';
 import { systemRouter } from './systemRouter.ts';
 import { router } from './trpc.ts';
@@ -17,6 +18,7 @@ export const appRouter = router({
   calls: callsRouter,
   usage: usageRouter,
   budgets: budgetsRouter,
+  prices: pricesRouter,
   system: systemRouter,
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultCompanyId, textId } from './limits.ts';
+import { namedCompany, textId } from './limits.ts';
 import { timeZone } from './timeZone.ts';
 
 export const budgetScope = z.enum(['company', 'user', 'session']);
@@ -26,8 +26,7 @@ const terms = {
   hard: z.boolean().default(true),
 };
 
-export const newBudget = z.strictObject({
-  companyId: textId.default(defaultCompanyId),
+export const newBudget = namedCompany.extend({
   scope: budgetScope,
   /** The one user or session meant; none means each of them, on their own. */
   subject: textId.optional(),
@@ -38,7 +37,7 @@ export const newBudget = z.strictObject({
 });
 export type NewBudget = z.infer<typeof newBudget>;
 
-export const namedBudget = z.strictObject({ companyId: textId.default(defaultCompanyId), budgetId: id });
+export const namedBudget = namedCompany.extend({ budgetId: id });
 export type NamedBudget = z.infer<typeof namedBudget>;
 export const changedBudget = namedBudget.extend(terms);
 export type ChangedBudget = z.infer<typeof changedBudget>;

@@ -29,6 +29,8 @@ export const chatAnswer = z.object({
     ),
     /** The counts that the answer states, each with the filter that lists exactly the counted reviews. */
     figures: z.array(figure),
+    /** Levels of budgets that this question has reached, in plain words. */
+    budget_warnings: z.array(z.string()).optional(),
     error: z
       .object({ code: z.string(), message: z.string(), incident_id: z.string(), retryable: z.boolean() })
       .optional(),
@@ -71,6 +73,7 @@ export function chatAnswerOf(view: RunView): ChatAnswer {
         return cited ? [{ n, review_id: cited.reviewId, text: cited.text, rating: cited.rating }] : [];
       }),
       figures: view.figures.filter(({ n }) => stated.has(n)),
+      ...(view.budgets.length === 0 ? {} : { budget_warnings: view.budgets.map(({ message }) => message) }),
       ...(view.error
         ? {
             error: {

@@ -47,6 +47,9 @@ export const questionBeginning = questionText.max(
 /** The sample company, and the one meant when a caller names none. */
 export const defaultCompanyId = 'comp-123';
 
+/** Input that names a company and nothing else. */
+export const namedCompany = z.strictObject({ companyId: textId.default(defaultCompanyId) });
+
 /** Whose calls are made up, to show what the page looks like: a company of its own, in no other sum. */
 export const sampleUsageCompanyId = 'sample-usage';
 

@@ -1,27 +1,29 @@
 import { z } from 'zod';
 import { guarded, router } from '#server/trpc.ts';
 import { budget, budgetRoom, burnDown, changedBudget, namedBudget, newBudget } from '#shared/budget.ts';
-import { defaultCompanyId, localUserId, textId } from '#shared/limits.ts';
+import { localUserId, namedCompany, textId } from '#shared/limits.ts';
 import { burnDownOf } from './burnDown.ts';
 import { changeBudget, endBudget, makeBudget, restoreBudget } from './keepBudgets.ts';
 import { budgetRooms, listBudgets } from './listBudgets.ts';
 
 const member = guarded({ who: 'member', guards: 'company' });
 const owner = guarded({ who: 'owner', guards: 'company' });
-const inCompany = z.object({ companyId: textId.default(defaultCompanyId) });
 const named = z.object({ budgetId: z.number().int() });
 
 /** What may be spent, by whom, until when. */
 export const budgetsRouter = router({
   list: member
-    .input(inCompany)
+    .input(namedCompany)
     .output(z.array(budget))
     .query(({ ctx, input }) => listBudgets(ctx.services.database.fork(), input.companyId)),
 
   /** What a user may still use in a conversation; the tightest budget comes first. */
   rooms: member
     .input(
-      inCompany.extend({ userId: textId.default(localUserId), sessionId: textId.nullable().default(null) }),
+      namedCompany.extend({
+        userId: textId.default(localUserId),
+        sessionId: textId.nullable().default(null),
+      }),
     )
     .output(z.array(budgetRoom))
     .query(({ ctx, input }) => budgetRooms(ctx.services.database.fork(), input)),

@@ -10,6 +10,7 @@ import { type CallTimeouts, defaultTimeouts } from '#server/llm/callTimers.ts';
 import type { Route } from '#server/llm/endpoints.ts';
 import { createLedger } from '#server/llm/ledger.ts';
 import type { ModelClient } from '#server/llm/openai.ts';
+import { listPrices } from '#server/prices/listPrices.ts';
 import { ownPriceOf } from '#server/prices/ownPriceAt.ts';
 import { countReviews } from '#server/reviews/countReviews.ts';
 import { notablePhrases } from '#server/reviews/notablePhrases.ts';
@@ -17,6 +18,7 @@ import { reviewsOverview } from '#server/reviews/reviewsOverview.ts';
 import { searchReviews } from '#server/reviews/searchReviews.ts';
 import { type ChatAnswer, chatAnswerOf } from '#shared/chatAnswer.ts';
 import type { Role } from '#shared/llmCall.ts';
+import type { ModelPrice } from '#shared/priceList.ts';
 import type { RunEstimate } from '#shared/runEstimate.ts';
 import { emptyRun, foldRun, type RunView, type StreamEvent } from '#shared/runView.ts';
 import { estimateRun } from './estimateRun.ts';
@@ -197,6 +199,11 @@ export async function createChat(parts: ChatParts) {
     /** What an answer will take. */
     estimate: async (input: Parameters<typeof estimateRun>[1]): Promise<RunEstimate> =>
       estimateRun(fork(), input, await estimateParts(input.companyId)),
+    /** What the next call of each of a company's models is charged. */
+    async prices(companyId: string): Promise<ModelPrice[]> {
+      const { models, providerOf } = await estimateParts(companyId);
+      return listPrices(fork(), companyId, { models: Object.values(models), providerOf });
+    },
     /** Everything that happens in a run, from after `lastEventId`; ends after its last event. Changes nothing. */
     follow,
     /** The same for several runs at once, their events in between each other. */

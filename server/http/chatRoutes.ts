@@ -51,7 +51,8 @@ export function addChatRoutes(route: AddRoute, { chat, log }: Services): void {
       const answer = await chat.settle(runId, gone.signal);
       const failed = answer.metadata.error;
       if (failed) {
-        return reply.status(503).send({ error: { ...failed, run_id: runId }, ...answer });
+        const status = failed.code === 'budget-exceeded' ? 429 : 503;
+        return reply.status(status).send({ error: { ...failed, run_id: runId }, ...answer });
       }
       return answer;
     },

@@ -6,6 +6,7 @@ import type { Services } from '#server/services.ts';
 import { appErrorOfTrpc, maxBatchSize } from '#server/trpc.ts';
 import { verifyRoute } from '#server/verify/verifyRoute.ts';
 import { limits, localUserId } from '#shared/limits.ts';
+import { addBudgetRoutes } from './budgetRoutes.ts';
 import { addChatRoutes } from './chatRoutes.ts';
 import { addDoorkeeper } from './doorkeeper.ts';
 import { addExportRoute } from './exportRoute.ts';
@@ -46,6 +47,7 @@ export async function createServer(services: Services, pageFolder: string | null
   addExportRoute(route, services);
   addReviewsRoute(route, services);
   addUsageRoutes(route, services);
+  addBudgetRoutes(route, services);
   addSqlRoute(route, services);
   addHealthRoutes(route, services);
   await app.register(async (files) => {

@@ -79,6 +79,8 @@ function messagesOf(event: StreamEvent, before: RunView, view: RunView): RestMes
   switch (event.type) {
     case 'status':
       return [{ type: 'status', data: { status: event.phase, message: event.message } }];
+    case 'budget':
+      return [{ type: 'status', data: { status: 'budget', message: event.message } }];
     case 'answer-delta':
       return [{ type: 'content', data: { content: event.text } }];
     case 'step-start':

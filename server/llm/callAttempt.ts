@@ -8,6 +8,7 @@ import type { Settlement } from './ledger.ts';
 import type { CallOutcome, ModelCall, ModelMessage } from './modelCall.ts';
 import { ModelStreamError } from './modelStreamError.ts';
 import type { ModelClient } from './openai.ts';
+import { createOutputMeter } from './outputMeter.ts';
 import { priceCall } from './prices.ts';
 import { completionReader } from './readCompletion.ts';
 import { createTextCleaner } from './textCleaner.ts';
@@ -46,7 +47,8 @@ export function createCallAttempt(parts: AttemptParts) {
   let thrown: unknown = null;
   let timer: FiredTimer = null;
 
-  // a provider that ignores the output limit is cut by us; a chunk carries about a token
+  // a provider that ignores the output limit is cut by us, within a piece of what a budget has reserved
+  const output = createOutputMeter(call.maxOutputTokens);
   const mostUnits = call.maxOutputTokens * 12 + 2_000;
 
   function take(piece: string): string {
@@ -79,6 +81,7 @@ export function createCallAttempt(parts: AttemptParts) {
           firstTokenAt = new Date().toISOString();
           ttftMs = performance.now() - startedMs;
         }
+        cut ||= output.take(text + reader.takeHidden());
         if (text !== '') yield take(text);
         if (reader.failed()) break;
         if (cut) break;

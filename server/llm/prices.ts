@@ -1,4 +1,4 @@
-import { calcPrice, findProvider, type ModelPrice } from '@pydantic/genai-prices';
+import { calcPrice, findProvider, type ModelInfo, type ModelPrice } from '@pydantic/genai-prices';
 import type { CallPrice as ExpectedPrice } from '#shared/callPrice.ts';
 import type { Usage } from '#shared/llmCall.ts';
 import { NANO_PER_USD } from '#shared/money.ts';
@@ -52,6 +52,24 @@ function priceByProvider(costUsd: string | number | null): CallPrice | null {
   const costNanoUsd = safeNumber(sumOfProducts([{ factor: exact, count: BigInt(NANO_PER_USD) }]));
   if (costNanoUsd === null) return null;
   return { costNanoUsd, costSource: 'provider', price: { provider_cost_usd: String(costUsd) } };
+}
+
+/** What the published table charges for a model today, for a short prompt; null where it does not know the model. */
+export function publishedPrice(model: PricedModel) {
+  const at = new Date();
+  const found = findRates({ ...model, upstreamModel: null, at });
+  if (!found) return null;
+  const { rates } = found;
+  const rate = (key: string) => tierRate(rates[key], 0);
+  return {
+    publishedAs: found.name,
+    since: found.since,
+    inputUsdPerMtok: rate('input_mtok'),
+    outputUsdPerMtok: rate('output_mtok'),
+    cachedUsdPerMtok: rate('cache_read_mtok'),
+    reasoningUsdPerMtok: rate('output_reasoning_mtok'),
+    hasTiers: Object.values(rates).some((one) => typeof one === 'object'),
+  };
 }
 
 /** The most that so many tokens can cost, whatever of them is cached or thought, at any tier such a prompt can reach; null if unknown. */
@@ -116,9 +134,18 @@ function findRates({ provider, model, upstreamModel, at }: Omit<PricedCall, 'usa
   for (const [providerId, modelId] of candidates(provider, model, upstreamModel)) {
     // asked with zero tokens: its own sum is a float and is not used
     const found = calcPrice({}, modelId, { providerId, timestamp: at });
-    if (found) return { name: `${found.provider.id}/${found.model.id}`, rates: found.model_price };
+    if (!found) continue;
+    const { provider, model, model_price: rates } = found;
+    return { name: `${provider.id}/${model.id}`, rates, since: startOf(model.prices, rates) };
   }
   return null;
+}
+
+/** When a price began to hold; null where it was the first or depends on the hour. */
+function startOf(prices: ModelInfo['prices'], rates: ModelPrice): string | null {
+  if (!Array.isArray(prices)) return null;
+  const constraint = prices.find((price) => price.prices === rates)?.constraint;
+  return constraint && 'start_date' in constraint ? constraint.start_date : null;
 }
 
 /** Where to look, best first: the model that answered before the model that was asked for. */

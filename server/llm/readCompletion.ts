@@ -24,6 +24,8 @@ export interface CompletionReader {
   /** Takes one parsed chunk and returns its visible text, often empty. Never throws, whatever the chunk is. */
   push(chunk: unknown): string;
   completion(): Completion;
+  /** Thoughts and tool arguments since it was last asked: output that nobody sees. */
+  takeHidden(): string;
   hasToolCalls(): boolean;
   /** Whether the provider has reported an error, or sent something that is no chunk. */
   failed(): boolean;
@@ -44,12 +46,20 @@ export function completionReader(): CompletionReader {
   let rawUsage: Fields | null = null;
   let providerError: Completion['providerError'] = null;
   let sawChunk = false;
+  let hidden = '';
+
+  function think(thought: string): void {
+    reasoning.push(thought);
+    hidden += thought;
+  }
 
   function readDelta(delta: Fields): string {
     // the same thoughts may come under both names: one of them is enough
-    reasoning.push(textOf(delta.reasoning_content) || textOf(delta.reasoning));
+    think(textOf(delta.reasoning_content) || textOf(delta.reasoning));
     for (const toolCall of listOf(delta.tool_calls)) {
-      if (isFields(toolCall)) toolCalls.push(toolCall);
+      if (!isFields(toolCall)) continue;
+      toolCalls.push(toolCall);
+      hidden += textOf(fieldsOf(toolCall.function).arguments);
     }
     return readContent(delta.content) + readRefusal(delta.refusal);
   }
@@ -62,7 +72,7 @@ export function completionReader(): CompletionReader {
   function readPart(part: Fields): string {
     if (part.type === 'refusal') return readRefusal(part.refusal);
     if (part.type !== 'thinking') return textOf(part.text);
-    reasoning.push(thoughtOf(part.thinking));
+    think(thoughtOf(part.thinking));
     return '';
   }
 
@@ -112,6 +122,11 @@ export function completionReader(): CompletionReader {
       providerError,
       sawChunk,
     }),
+    takeHidden() {
+      const taken = hidden;
+      hidden = '';
+      return taken;
+    },
     hasToolCalls: toolCalls.any,
     failed: () => providerError !== null,
   };

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { monotonicMs } from '../chaos/witnessLine.ts';
 import { startAskingLoad } from './askingLoad.ts';
-import { type CrashSite, openCrashSite } from './crashSite.ts';
+import { openCrashSite } from './crashSite.ts';
 import { type AfterKill, lookAfterKill } from './lookAfterKill.ts';
 import { printTable } from './printTable.ts';
 import { seededRandom } from './seededRandom.ts';
+import { underLoad } from './underLoad.ts';
 
 interface KillLoopOptions {
   kills: number;
@@ -66,16 +67,6 @@ export async function killLoop(options: KillLoopOptions): Promise<KillRound[]> {
     await load.close();
   }
   return rounds;
-}
-
-/** Resolves once the upstream is working on a request. */
-async function underLoad({ chaosUrl }: CrashSite): Promise<void> {
-  for (;;) {
-    const response = await fetch(new URL('/_chaos/stats', chaosUrl));
-    const { open }: { open: number } = await response.json();
-    if (open > 0) return;
-    await sleep(20);
-  }
 }
 
 if (import.meta.main) {
