@@ -69,6 +69,16 @@ const usage = createRoute({
   validateSearch: (search) => usageAddress.parse(search),
   component: lazyRouteComponent(() => import('./usage/UsagePage.tsx'), 'UsagePage'),
 });
+const budgets = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/budgets',
+  component: lazyRouteComponent(() => import('./budgets/BudgetsPage.tsx'), 'BudgetsPage'),
+});
+const prices = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prices',
+  component: lazyRouteComponent(() => import('./prices/PricesPage.tsx'), 'PricesPage'),
+});
 const settings = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -100,6 +110,8 @@ export const router = createRouter({
     conversation,
     calls,
     usage,
+    budgets,
+    prices,
     reviews,
     settings,
     ...inDevelopment,

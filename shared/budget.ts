@@ -23,7 +23,7 @@ const terms = {
   /** Percent of the limit. */
   warnAt: warnAt.default([50, 80, 100]),
   /** A hard budget refuses what does not fit; a soft one only warns. */
-  hard: z.boolean().default(true),
+  hard: z.boolean(),
 };
 
 export const newBudget = namedCompany.extend({

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { ReviewScope } from '#shared/reviewScope.ts';
 import { AskNotice } from './AskNotice.tsx';
 import { Composer } from './Composer.tsx';
@@ -5,6 +6,11 @@ import { EstimateLine } from './EstimateLine.tsx';
 import { ScopeRow } from './ScopeRow.tsx';
 import type { useAsk } from './useAsk.ts';
 import { useDraft } from './useDraft.ts';
+
+// the question can be written before it is known
+const BudgetRoomLine = lazy(() =>
+  import('./BudgetRoomLine.tsx').then((file) => ({ default: file.BudgetRoomLine })),
+);
 
 interface AskBoxProps {
   companyId: string;
@@ -41,6 +47,9 @@ export function AskBox({ companyId, sessionId, asking, lastScope = {}, onStop, i
         isStopping={isStopping ?? false}
       >
         <EstimateLine companyId={companyId} sessionId={sessionId} draft={draft.message} />
+        <Suspense>
+          <BudgetRoomLine companyId={companyId} sessionId={sessionId} />
+        </Suspense>
       </Composer>
     </div>
   );

@@ -67,6 +67,11 @@ export function RunArticle({ run, onReplace, onRetry, versions, details }: RunAr
       <ClockContext value={useRunClock(run.runId)}>
         <RunStatusLine followed={{ ...followed, view }} />
       </ClockContext>
+      {view.budgets.map(({ budgetId, level, message }) => (
+        <Notice key={`${budgetId} ${level}`} tone="warning">
+          {message}
+        </Notice>
+      ))}
       {refusal && (
         <Notice
           tone="danger"

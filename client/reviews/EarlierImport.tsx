@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ImportRecord, ImportStatus } from '#shared/importRecord.ts';
 import { formatCount } from '#shared/money.ts';
+import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
-import { ConfirmButton } from './ConfirmButton.tsx';
 import { refreshReviews } from './refreshReviews.ts';
 
 const goesOn = 'Choose the same file to go on from there.';

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { defaultCompanyId } from '#shared/limits.ts';
 import { Button } from '../ui/Button.tsx';
+import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompany } from '../useCompany.ts';
-import { ConfirmButton } from './ConfirmButton.tsx';
 import { refreshReviews } from './refreshReviews.ts';
 
 /** The sample reviews: away when they are in the way, back when they are wanted. */

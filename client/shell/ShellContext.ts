@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { PagePath } from './pages.ts';
 
 /** What can be done from anywhere on the page: by a button, by a key, from the palette. */
 export interface ShellActions {
@@ -7,7 +8,7 @@ export interface ShellActions {
   newConversation: () => void;
   importReviews: () => void;
   searchConversations: () => void;
-  goTo: (page: '/calls' | '/usage' | '/reviews' | '/settings') => void;
+  goTo: (page: PagePath) => void;
   /** To the conversation below (1) or above (-1) the open one. */
   moveBy: (step: 1 | -1) => void;
   toggleSidebar: () => void;

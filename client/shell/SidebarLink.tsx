@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
 import { Kbd } from '../ui/Kbd.tsx';
+import type { PagePath } from './pages.ts';
 
 interface SidebarLinkProps {
-  to: '/' | '/calls' | '/usage' | '/reviews' | '/settings';
+  to: '/' | PagePath;
   label: string;
   icon: LucideIcon;
   keys: string;

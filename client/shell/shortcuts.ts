@@ -1,4 +1,5 @@
 import { toggleTheme } from '../ui/theme.ts';
+import { pages } from './pages.ts';
 import type { ShellActions } from './ShellContext.ts';
 
 interface Shortcut {
@@ -17,10 +18,12 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: '[', label: 'Show or hide the sidebar', group: 'Anywhere', run: (shell) => shell.toggleSidebar() },
   { keys: 't', label: 'Light or dark', group: 'Anywhere', run: toggleTheme },
   { keys: 'Escape', label: 'Close what is open, else stop the answer', group: 'Anywhere' },
-  { keys: 'g c', label: 'Calls', group: 'Go to', run: (shell) => shell.goTo('/calls') },
-  { keys: 'g u', label: 'Usage', group: 'Go to', run: (shell) => shell.goTo('/usage') },
-  { keys: 'g r', label: 'Reviews', group: 'Go to', run: (shell) => shell.goTo('/reviews') },
-  { keys: 'g s', label: 'Settings', group: 'Go to', run: (shell) => shell.goTo('/settings') },
+  ...pages.map(({ to, label, keys }) => ({
+    keys,
+    label,
+    group: 'Go to' as const,
+    run: (shell: ShellActions) => shell.goTo(to),
+  })),
   { keys: 'n', label: 'New conversation', group: 'Conversations', run: (shell) => shell.newConversation() },
   {
     keys: '/',

@@ -29,7 +29,14 @@ async function site() {
     make: (terms: Partial<NewBudget> & { limit: number }) =>
       makeBudget(
         fork(),
-        newBudget.parse({ companyId, scope: 'company', window: 'month', measure: 'tokens', ...terms }),
+        newBudget.parse({
+          companyId,
+          scope: 'company',
+          window: 'month',
+          measure: 'tokens',
+          hard: true,
+          ...terms,
+        }),
       ),
     use: async (budgetId: number) =>
       (await listBudgets(fork(), companyId)).find(({ id }) => id === budgetId)?.uses[0],

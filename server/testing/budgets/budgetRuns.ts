@@ -43,10 +43,10 @@ export async function budgetRuns(options: BudgetRunsOptions): Promise<BudgetRuns
   await using site = await openCrashSite({ databaseUrl, profile: { 'ttfb,ms=60;gap,ms=4': 1 } });
   let server = await site.startServer();
   const { trpc, sql, broken } = outside(site.url);
-  const terms = { scope: 'company', window: 'total', measure: 'cost' } as const;
+  const terms = { scope: 'company', window: 'total', measure: 'cost', hard: true } as const;
   const { budgetId } = await trpc.budgets.make.mutate({ ...terms, limit: 1 });
   const limit = Math.ceil((await neededFor(site)) * fits * 1.05);
-  await trpc.budgets.change.mutate({ budgetId, limit });
+  await trpc.budgets.change.mutate({ budgetId, limit, hard: true });
 
   const sent = Array.from({ length: runs }, (_, n) => ask(site, n));
   const statuses = Promise.all(sent);

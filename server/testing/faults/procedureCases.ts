@@ -50,6 +50,17 @@ const samples = (known: KnownIds) =>
     ['role', 'Answer'],
     ['model', 'offline/writer'],
     ['by', 'model'],
+    ['budgetId', 1],
+    ['priceId', 1],
+    ['scope', 'company'],
+    ['subject', ''],
+    ['window', 'day'],
+    ['measure', 'tokens'],
+    ['limit', 1_000_000],
+    // so that a budget of nothing refuses nothing
+    ['hard', false],
+    ['inputUsdPerMtok', 1],
+    ['outputUsdPerMtok', 2],
     ['runs', [{ runId: known.runId }]],
   ]);
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { columnName } from '#server/http/columnName.ts';
 import { exportQuery } from '#server/http/exportRoute.ts';
 import { reviewsQuery } from '#server/http/reviewsRoute.ts';
+import { changedBudget, namedBudget, newBudget } from '#shared/budget.ts';
 import { questionText, textId } from '#shared/limits.ts';
+import { namedOwnPrice, newOwnPrice } from '#shared/priceList.ts';
 import { usageFilter } from '#shared/usageFilter.ts';
 import {
   usageDistributionInput,
@@ -22,7 +24,7 @@ interface Route {
   url: string;
   fields: Record<string, z.ZodType>;
   in: 'body' | 'query' | 'path' | 'nowhere';
-  right: Record<string, string>;
+  right: Record<string, unknown>;
   /** A body that any of its requests carries. */
   body?: string;
 }
@@ -37,14 +39,25 @@ const questionFields = {
 const limit = z.string().regex(/^\d+$/).transform(Number).pipe(usageRunsInput.shape.limit.unwrap());
 
 /** The figures of the usage page, asked for as text. */
-const usageRoute = (name: string, { shape }: z.ZodObject, right: Record<string, string> = {}): Route => ({
+const usageRoute = (name: string, type: z.ZodObject, right: Record<string, unknown> = {}): Route => ({
   method: 'GET',
   url: `/api/v1/usage/${name}`,
   fields: {
-    ...Object.fromEntries(Object.entries(shape).map(([field, type]) => [columnName(field), type])),
-    ...('limit' in shape ? { limit } : {}),
+    ...fieldsOf(type),
+    ...('limit' in type.shape ? { limit } : {}),
   },
   in: 'query',
+  right,
+});
+
+const fieldsOf = ({ shape }: z.ZodObject) =>
+  Object.fromEntries(Object.entries(shape).map(([field, type]) => [columnName(field), type as z.ZodType]));
+
+const bodyRoute = (name: string, shape: z.ZodObject, right: Record<string, unknown>): Route => ({
+  method: 'POST',
+  url: `/api/v1/${name}`,
+  fields: fieldsOf(shape),
+  in: 'body',
   right,
 });
 
@@ -108,6 +121,33 @@ export const restRoutes = ({ runId }: KnownIds): Route[] => [
   usageRoute('runs', usageRunsInput),
   usageRoute('distribution', usageDistributionInput),
   { method: 'GET', url: '/api/v1/usage/last-check', fields: {}, in: 'nowhere', right: {} },
+  bodyRoute('budgets', newBudget, {
+    scope: 'company',
+    window: 'day',
+    measure: 'tokens',
+    limit: 1_000_000,
+    // so that a budget of nothing refuses nothing
+    hard: false,
+  }),
+  bodyRoute('budgets/change', changedBudget, { budget_id: 1, limit: 1_000_000, hard: false }),
+  bodyRoute('budgets/end', namedBudget, { budget_id: 1 }),
+  bodyRoute('budgets/restore', namedBudget, { budget_id: 1 }),
+  bodyRoute('prices', newOwnPrice, {
+    model: 'vendor/model',
+    input_usd_per_mtok: 1,
+    output_usd_per_mtok: 2,
+  }),
+  bodyRoute('prices/remove', namedOwnPrice, { price_id: 1 }),
+  bodyRoute('prices/restore', namedOwnPrice, { price_id: 1 }),
+  ...['budgets', 'prices'].map(
+    (name): Route => ({
+      method: 'GET',
+      url: `/api/v1/${name}`,
+      fields: { company_id: textId },
+      in: 'query',
+      right: {},
+    }),
+  ),
   { method: 'POST', url: '/api/v1/verify', fields: {}, in: 'nowhere', right: {} },
   { method: 'GET', url: '/healthz', fields: {}, in: 'nowhere', right: {} },
   { method: 'GET', url: '/readyz', fields: {}, in: 'nowhere', right: {} },
