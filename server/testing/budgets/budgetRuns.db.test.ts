@@ -5,7 +5,7 @@ import { budgetRuns } from './budgetRuns.ts';
 test.each([
   { what: 'answers those that fit and refuses the others before they ask a model', kill: false },
   { what: 'leaks nothing when the server is killed in the middle', kill: true },
-])('a money budget under many questions at once $what', async ({ kill }) => {
+])('a money budget under many questions at once $what', { timeout: 300_000 }, async ({ kill }) => {
   await using database = testEngine() === 'postgres' ? await testDatabase() : null;
   const databaseUrl = database && 'databaseUrl' in database.start ? database.start.databaseUrl : undefined;
   const result = await budgetRuns({ runs: 12, fits: 3, databaseUrl, kill });
