@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findPostgres, startPostgres } from '#server/testing/postgresServer.ts';
+import { benchBudgets } from './budgets.ts';
 import { canPin, pinSelf } from './cores.ts';
 import { benchImport } from './import.ts';
 import { OTHERS_CORE } from './measure.ts';
@@ -45,6 +46,7 @@ const benches = new Map<string, (databaseUrl: string | null) => Promise<void>>([
   ['search', benchSearch],
   ['import', benchImport],
   ['page', benchPage],
+  ['budgets', benchBudgets],
   ['usage', (databaseUrl) => benchUsage(databaseUrl, Number(flags.calls))],
 ]);
 const unknown = positionals.find((name) => !benches.has(name));
