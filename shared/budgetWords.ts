@@ -6,6 +6,12 @@ export function formatAmount(measure: BudgetMeasure, amount: number): string {
   return measure === 'cost' ? formatUsd(amount) : `${formatCount(amount)} tokens`;
 }
 
+/** `$4.20 of $5.00` or `12,000 of 50,000 tokens`. */
+export function formatShare(measure: BudgetMeasure, part: number, whole: number): string {
+  const words = measure === 'cost' ? formatUsd(part) : formatCount(part);
+  return `${words} of ${formatAmount(measure, whole)}`;
+}
+
 const owners: Record<BudgetScope, string> = {
   company: 'the company',
   user: 'this user',
@@ -30,7 +36,7 @@ const allowance = ({ scope, window, measure, limit }: BudgetTerms) =>
   `${owners[scope]} may use ${formatAmount(measure, limit)}${windows[window]}`;
 
 /** ` It begins anew on 1 Dec 2026, 00:00 (Europe/Berlin).`, or that it never does. */
-export function resetWords(resetsAt: string | null, zone: string): string {
+function resetWords(resetsAt: string | null, zone: string): string {
   if (resetsAt === null) return 'It does not begin anew.';
   const at = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,

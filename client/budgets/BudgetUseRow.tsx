@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Budget, BudgetUse } from '#shared/budget.ts';
-import { formatAmount } from '#shared/budgetWords.ts';
+import { formatAmount, formatShare } from '#shared/budgetWords.ts';
 import { Moment } from '../ui/Amount.tsx';
 import { Button } from '../ui/Button.tsx';
 import { BudgetMeter } from './BudgetMeter.tsx';
@@ -21,7 +21,7 @@ export function BudgetUseRow({ budget, use }: { budget: Budget; use: BudgetUse }
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="font-medium wrap-anywhere">{subject === '' ? 'Used' : subject}</span>
         <span className="tabular-nums">
-          {formatAmount(measure, settled)} of {formatAmount(measure, limit)}
+          {formatShare(measure, settled, limit)}
           {reserved > 0 && `, ${formatAmount(measure, reserved)} held`}
         </span>
       </p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Budget, BudgetUse } from '#shared/budget.ts';
-import { formatAmount } from '#shared/budgetWords.ts';
+import { formatAmount, formatShare } from '#shared/budgetWords.ts';
 import { Moment } from '../ui/Amount.tsx';
 import { LoadError } from '../ui/LoadError.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -50,7 +50,7 @@ export function BurnDownChart({ budget, use }: { budget: Budget; use: BudgetUse 
     <figure className="grid gap-1">
       <svg
         role="img"
-        aria-label={`${formatAmount(budget.measure, left)} of ${formatAmount(budget.measure, budget.limit)} left`}
+        aria-label={`${formatShare(budget.measure, left, budget.limit)} left`}
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
         className="h-36 w-full border-b border-l border-line"

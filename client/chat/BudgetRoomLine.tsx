@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { formatAmount } from '#shared/budgetWords.ts';
+import { formatAmount, formatShare } from '#shared/budgetWords.ts';
 import { useCandorClient } from '../useCandorClient.ts';
 
 interface BudgetRoomLineProps {
@@ -22,10 +22,12 @@ export function BudgetRoomLine({ companyId, sessionId }: BudgetRoomLineProps) {
   if (!room) return null;
   const { scope, measure, limit, settled, reserved, hard } = room;
   const left = Math.max(0, limit - settled - reserved);
+  const look = left === 0 ? 'text-danger' : left < limit / 5 ? 'text-warning' : '';
   return (
-    <span className={left === 0 ? 'text-danger' : left < limit / 5 ? 'text-warning' : ''}>
-      {formatAmount(measure, left)} of {formatAmount(measure, limit)} left for {owners[scope]}
-      {!hard && ', then a warning'}
+    <span className={look}>
+      {left === 0 && !hard
+        ? `Over the ${formatAmount(measure, limit)} planned for ${owners[scope]}`
+        : `${formatShare(measure, left, limit)} left for ${owners[scope]}`}
     </span>
   );
 }

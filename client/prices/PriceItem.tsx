@@ -14,8 +14,6 @@ const sources: Record<ModelPrice['source'], string> = {
   none: 'Not known',
 };
 
-const usd = (value: number | null) => (value === null ? '–' : `$${value}`);
-
 /** One model: what it is charged, who says so and since when, and the company's own prices of it. */
 export function PriceItem({ price, onEdit }: { price: ModelPrice; onEdit: () => void }) {
   const nameId = useId();
@@ -61,12 +59,15 @@ export function PriceItem({ price, onEdit }: { price: ModelPrice; onEdit: () => 
         </p>
       ) : (
         <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
-          {rates.map(([name, rate]) => (
-            <div key={name}>
-              <dt className="text-xs text-ink-faint">{name}</dt>
-              <dd className="tabular-nums">{usd(rate)}</dd>
-            </div>
-          ))}
+          {rates.map(
+            ([name, rate]) =>
+              rate !== null && (
+                <div key={name}>
+                  <dt className="text-xs text-ink-faint">{name}</dt>
+                  <dd className="tabular-nums">${rate}</dd>
+                </div>
+              ),
+          )}
         </dl>
       )}
       {hasTiers && <p className="text-xs text-ink-faint">Longer prompts cost more; these are short ones.</p>}

@@ -60,7 +60,17 @@ export async function addStaticPage(app: FastifyInstance, folder: string): Promi
       .type('text/html; charset=utf-8')
       .send(isPacked ? gzipSync(page) : page);
   };
-  for (const url of ['/', '/s/:sessionId', '/calls', '/calls/:callId', '/usage', '/reviews', '/settings'])
+  for (const url of [
+    '/',
+    '/s/:sessionId',
+    '/calls',
+    '/calls/:callId',
+    '/usage',
+    '/budgets',
+    '/prices',
+    '/reviews',
+    '/settings',
+  ])
     app.get(url, sendPage);
   // a person with a mistyped link is told so by the page, a program by an error it can read
   app.get('/*', (request, reply) =>

@@ -29,7 +29,9 @@ async function ask() {
 
 async function total(): Promise<number> {
   const { rows } = await sql<{ total: string | number }>`
-    select coalesce(sum(cost_nano_usd), 0) as total from llm_calls`.execute(app.database.em.fork().getKysely());
+    select coalesce(sum(cost_nano_usd), 0) as total from llm_calls`.execute(
+    app.database.em.fork().getKysely(),
+  );
   return Number(rows[0]?.total);
 }
 
@@ -66,7 +68,12 @@ test('a price of one’s own applies to later calls only, also when it is dated 
 test('the list says of each model what its next call is charged, who says so and since when', async () => {
   const response = await fetch(`${app.url}/api/v1/prices`);
   expect(await response.json()).toMatchObject([
-    { model: 'house/llama', source: 'own', input_usd_per_mtok: 10, own: [{ since: '2999-01-01T00:00:00.000Z' }, {}, {}] },
+    {
+      model: 'house/llama',
+      source: 'own',
+      input_usd_per_mtok: 10,
+      own: [{ since: '2999-01-01T00:00:00.000Z' }, {}, {}],
+    },
   ]);
 });
 

@@ -192,6 +192,8 @@ test('every key of the sheet does what it says, and none while somebody writes o
   await leaveField(page);
   for (const [keys, path, heading] of [
     ['gc', '/calls', 'Calls'],
+    ['gb', '/budgets', 'Budgets'],
+    ['gp', '/prices', 'Prices'],
     ['gr', '/reviews', 'Reviews'],
     ['gs', '/settings', 'Settings'],
     ['n', '/', 'What would you like to know from your customers?'],
