@@ -7,7 +7,7 @@ import { ScopeRow } from './ScopeRow.tsx';
 import type { useAsk } from './useAsk.ts';
 import { useDraft } from './useDraft.ts';
 
-// the question can be written before it is known
+// nobody waits for it before there is something to ask
 const BudgetRoomLine = lazy(() =>
   import('./BudgetRoomLine.tsx').then((file) => ({ default: file.BudgetRoomLine })),
 );
@@ -47,9 +47,11 @@ export function AskBox({ companyId, sessionId, asking, lastScope = {}, onStop, i
         isStopping={isStopping ?? false}
       >
         <EstimateLine companyId={companyId} sessionId={sessionId} draft={draft.message} />
-        <Suspense>
-          <BudgetRoomLine companyId={companyId} sessionId={sessionId} />
-        </Suspense>
+        {(sessionId !== null || draft.message !== '') && (
+          <Suspense>
+            <BudgetRoomLine companyId={companyId} sessionId={sessionId} />
+          </Suspense>
+        )}
       </Composer>
     </div>
   );

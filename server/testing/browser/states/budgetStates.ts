@@ -52,6 +52,7 @@ export const budgetStates: readonly PageState[] = [
     name: 'what is left, beside the question',
     enter: async ({ page }) => {
       await goTo(page, '/');
+      await page.getByRole('textbox', { name: 'Your question' }).fill('Half a question');
       await page.getByText(/planned for you/).waitFor();
     },
   },
