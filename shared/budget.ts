@@ -3,7 +3,7 @@ import { namedCompany, textId } from './limits.ts';
 import { timeZone } from './timeZone.ts';
 
 export const budgetScope = z.enum(['company', 'user', 'session']);
-export const budgetWindow = z.enum(['day', 'week', 'month', 'total']);
+const budgetWindow = z.enum(['day', 'week', 'month', 'total']);
 export const budgetMeasure = z.enum(['tokens', 'cost']);
 export type BudgetScope = z.infer<typeof budgetScope>;
 export type BudgetWindow = z.infer<typeof budgetWindow>;
@@ -43,7 +43,7 @@ export const changedBudget = namedBudget.extend(terms);
 export type ChangedBudget = z.infer<typeof changedBudget>;
 
 /** What was used of a budget by one user, one session or the whole company in the window that is running. */
-export const budgetUse = z.object({
+const budgetUse = z.object({
   /** The user or session; empty for the whole company. */
   subject: z.string(),
   settled: amount,

@@ -13,5 +13,5 @@ export const ownRates = z.object({
   reasoningUsdPerMtok: usdPerMtok.nullable().default(null),
 });
 
-export const ownPrice = ownRates.extend({ since: z.string() });
+const ownPrice = ownRates.extend({ since: z.string() });
 export type OwnPrice = z.infer<typeof ownPrice>;
