@@ -21,12 +21,17 @@ export function BudgetMeter({ label, budget, use }: BudgetMeterProps) {
       aria-valuenow={Math.round(used)}
       aria-valuetext={`${Math.round(used)} % used`}
     >
-      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden className="h-2.5 w-full rounded-sm">
-        <rect width={100} height={4} className="fill-raised" />
-        <rect width={used} height={4} className={used >= 100 ? 'fill-danger' : 'fill-accent'} />
-        <rect x={used} width={held} height={4} className="fill-accent opacity-40" />
+      <svg
+        viewBox="0 0 100 4"
+        preserveAspectRatio="none"
+        fill="currentColor"
+        aria-hidden
+        className="h-2 w-full rounded-sm bg-raised"
+      >
+        <rect width={used} height={4} className={used >= 100 ? 'text-danger' : 'text-accent'} />
+        <rect x={used} width={held} height={4} fillOpacity={0.4} className="text-accent" />
         {budget.warnAt.map((level) => (
-          <rect key={level} x={level - 0.15} width={0.3} height={4} className="fill-ink-soft" />
+          <rect key={level} x={level - 0.15} width={0.3} height={4} className="text-ink-soft" />
         ))}
       </svg>
     </div>

@@ -17,7 +17,7 @@ export function BudgetUseRow({ budget, use }: { budget: Budget; use: BudgetUse }
   const told = budget.warnings.filter((warning) => warning.subject === subject);
   const isUsedUp = settled + reserved >= limit;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)] gap-1.5 text-sm">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-2 text-sm">
       <p className="flex flex-wrap justify-between gap-x-4">
         <span className="font-medium wrap-anywhere">{subject === '' ? 'Used' : subject}</span>
         <span className="tabular-nums">
@@ -57,7 +57,7 @@ export function BudgetUseRow({ budget, use }: { budget: Budget; use: BudgetUse }
         {told.length > 0 && <span>Warned at {told.map(({ level }) => `${level} %`).join(', ')}</span>}
         <Button
           look="quiet"
-          className="min-h-7! px-2!"
+          className="min-h-8! px-2!"
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
@@ -65,7 +65,7 @@ export function BudgetUseRow({ budget, use }: { budget: Budget; use: BudgetUse }
         </Button>
       </div>
       {isOpen && (
-        <Suspense fallback={<div className="h-40" />}>
+        <Suspense fallback={<div className="h-64" />}>
           <BurnDownChart budget={budget} use={use} />
         </Suspense>
       )}

@@ -53,7 +53,9 @@ export function BurnDownChart({ budget, use }: { budget: Budget; use: BudgetUse 
         aria-label={`${formatShare(budget.measure, left, budget.limit)} left`}
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
-        className="h-36 w-full border-b border-l border-line"
+        stroke="currentColor"
+        height={height}
+        className="w-full border-b border-line"
       >
         {budget.warnAt.map((level) => (
           <line
@@ -64,7 +66,7 @@ export function BurnDownChart({ budget, use }: { budget: Budget; use: BudgetUse 
             y2={(level / 100) * height}
             vectorEffect="non-scaling-stroke"
             strokeDasharray="2 4"
-            className="stroke-line"
+            strokeOpacity={0.3}
           />
         ))}
         <polyline
@@ -72,7 +74,7 @@ export function BurnDownChart({ budget, use }: { budget: Budget; use: BudgetUse 
           fill="none"
           vectorEffect="non-scaling-stroke"
           strokeWidth={2}
-          className="stroke-accent"
+          className="text-accent"
         />
         {isHeading && (
           <line
@@ -83,7 +85,7 @@ export function BurnDownChart({ budget, use }: { budget: Budget; use: BudgetUse 
             vectorEffect="non-scaling-stroke"
             strokeWidth={2}
             strokeDasharray="5 5"
-            className="stroke-ink-faint"
+            className="text-ink-faint"
           />
         )}
       </svg>

@@ -24,7 +24,7 @@ export function PricesPage() {
   return (
     <div className="relative min-h-0 flex-1 overflow-y-auto">
       <title>Prices · Candor</title>
-      <div className="mx-auto grid max-w-[60rem] grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-6 pb-12 sm:px-6">
+      <div className="mx-auto grid max-w-[46rem] grid-cols-[minmax(0,1fr)] gap-6 px-4 pt-6 pb-12 sm:px-6">
         <header className="flex flex-wrap items-start gap-x-8 gap-y-3">
           <div className="mr-auto">
             <h1 className="text-lg font-semibold">Prices</h1>
