@@ -1,10 +1,9 @@
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'kysely';
 import { type Database, type Em, openDatabase } from '#server/db/openDatabase.ts';
-import { foldMarks } from '#server/usage/foldMarks.ts';
 import { benchLedgerWrites } from './ledgerWrites.ts';
 import { newDatabase } from './newDatabase.ts';
-import { fillUsage } from './usageCalls.ts';
+import { fillUsage, foldUsage } from './usageCalls.ts';
 import { type Figure, figures } from './usageFigures.ts';
 
 const ROUNDS = 20;
@@ -28,10 +27,8 @@ async function measure(engine: string, database: Database, calls: number): Promi
   try {
     await database.migrate();
     const em = database.fork();
-    await fillUsage(em, calls);
-    const startedMs = performance.now();
-    while ((await foldMarks(em, 2_000)) > 0);
-    const foldMs = (performance.now() - startedMs) / calls;
+    await fillUsage(() => database.fork(), calls);
+    const foldMs = await foldUsage(em, calls);
     await sql`vacuum analyze`.execute(em.getKysely());
     console.log(
       `\n${line([`${engine}, ${calls.toLocaleString('en')} calls`, 'p95 ms', 'plain ms', 'times', 'equal'])}`,

@@ -34,8 +34,8 @@ const period = z.object({
   durationMs: percentiles,
   ttftMs: percentiles,
   /** All four, in the order of their enumeration. */
-  parts: z.array(usageFigures.extend({ part: usagePart })),
-  /** Questions with at least one of the calls, and sessions of such questions. */
+  parts: z.array(z.object({ part: usagePart, totalTokens: count, costNanoUsd: count })),
+  /** Questions with at least one of the calls, and sessions with one. */
   runs: count,
   sessions: count,
   /** Means over the runs, of the calls that belong to one; null without runs. */
@@ -119,7 +119,7 @@ export const usageRunsInput = usageFilter.extend({
   cursor: z.string().max(500).nullish(),
 });
 
-/** Questions by what they took, most first: sums over those of their calls that pass the filter. */
+/** Questions begun in the stretch with a call that passes the filter, by what they took as a whole, most first. */
 export const usageRuns = stretch.extend({
   items: z.array(
     usageFigures.extend({

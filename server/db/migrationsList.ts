@@ -5,6 +5,7 @@ import { Migration004RunScope } from './migrations/Migration004RunScope.ts';
 import { Migration005Settings } from './migrations/Migration005Settings.ts';
 import { Migration006Facets } from './migrations/Migration006Facets.ts';
 import { Migration007Usage } from './migrations/Migration007Usage.ts';
+import { Migration008KeptSums } from './migrations/Migration008KeptSums.ts';
 import { Migration009Budgets } from './migrations/Migration009Budgets.ts';
 
 /** Every migration there is, listed rather than globbed; what is missing in a database is done in this order. */
@@ -16,5 +17,6 @@ export const migrationsList = [
   Migration005Settings,
   Migration006Facets,
   Migration007Usage,
+  Migration008KeptSums,
   Migration009Budgets,
 ];

@@ -9,8 +9,6 @@ export const callDimensions = {
   session: sql<string | null>`session_id`,
   callType: sql<string>`call_type`,
   status: sql<string>`status`,
-  part: sql<string>`case when attempt > 1 then 'retries' else case metadata->>'role'
-    when 'Query Planning' then 'planning' when 'Answer' then 'answer' else 'evidence' end end`,
 } as const;
 export type CallDimension = keyof typeof callDimensions;
 

@@ -1,5 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { UsageFigures } from '#shared/usageReport.ts';
+import { type UsageFigures, type UsagePeriod, usagePart } from '#shared/usageReport.ts';
+
+const inPart = (part: RawBuilder<boolean>, measure: RawBuilder<unknown>) =>
+  sql`case when ${part} then coalesce(${measure}, 0) else 0 end`;
+const isRetry = sql<boolean>`attempt > 1`;
+const isPlanning = sql<boolean>`attempt = 1 and metadata->>'role' = 'Query Planning'`;
+const isAnswer = sql<boolean>`attempt = 1 and metadata->>'role' = 'Answer'`;
+const isOfRun = sql<boolean>`run_id is not null`;
+const [tokens, cost] = [sql`total_tokens`, sql`cost_nano_usd`];
 
 /** What is summed up over calls: each name with what one row of the ledger adds to it. */
 const measures = {
@@ -14,10 +22,20 @@ const measures = {
   cost_nano_usd: sql`coalesce(cost_nano_usd, 0)`,
   unpriced_calls: sql`(cost_nano_usd is null and total_tokens is not null)::int`,
   estimated_calls: sql`(usage_source = 'estimated')::int`,
-  run_tokens: sql`case when run_id is null then 0 else coalesce(total_tokens, 0) end`,
-  run_cost_nano_usd: sql`case when run_id is null then 0 else coalesce(cost_nano_usd, 0) end`,
+  run_tokens: inPart(isOfRun, tokens),
+  run_cost_nano_usd: inPart(isOfRun, cost),
+  planning_tokens: inPart(isPlanning, tokens),
+  planning_cost_nano_usd: inPart(isPlanning, cost),
+  retries_tokens: inPart(isRetry, tokens),
+  retries_cost_nano_usd: inPart(isRetry, cost),
+  answer_tokens: inPart(isAnswer, tokens),
+  answer_cost_nano_usd: inPart(isAnswer, cost),
 } as const satisfies Record<string, RawBuilder<unknown>>;
 export type CallMeasure = keyof typeof measures;
+
+/** Counted where a bucket has the first call of a run or of a session that it would count. */
+export const groupCounts = { run: 'runs', session: 'sessions' } as const;
+export type GroupKind = keyof typeof groupCounts;
 
 export const callMeasures = Object.keys(measures) as CallMeasure[];
 
@@ -49,6 +67,19 @@ export function figuresOf(row: MeasuredRow): UsageFigures {
     unpricedCalls: of('unpriced_calls'),
     estimatedCalls: of('estimated_calls'),
   };
+}
+
+/** What each part took; what is in no other is evidence. */
+export function partsOf(row: MeasuredRow): UsagePeriod['parts'] {
+  const told = { planning: 'planning', retries: 'retries', answer: 'answer' } as const;
+  const of = (measure: 'tokens' | 'cost_nano_usd', whole: CallMeasure) => (part: string) => {
+    const one = (name: keyof typeof told) => Number(row[`${name}_${measure}`]);
+    return part in told
+      ? one(part as keyof typeof told)
+      : Number(row[whole]) - one('planning') - one('retries') - one('answer');
+  };
+  const [tokensOf, costOf] = [of('tokens', 'total_tokens'), of('cost_nano_usd', 'cost_nano_usd')];
+  return usagePart.options.map((part) => ({ part, totalTokens: tokensOf(part), costNanoUsd: costOf(part) }));
 }
 
 export const noFigures: UsageFigures = figuresOf(

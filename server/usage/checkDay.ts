@@ -1,7 +1,19 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import { callMeasures } from './callMeasures.ts';
-import { bucketsOf, keptColumns, runsOf, spreadsOf } from './keptSums.ts';
+import {
+  bucketMeasures,
+  bucketsOf,
+  firstsOf,
+  foldedCallsOf,
+  groupSumsOf,
+  isFolded,
+  keptColumns,
+  keptFirsts,
+  listedFirsts,
+  spreadsOf,
+  spreadsOfBlock,
+} from './keptSums.ts';
 
 /** One day of UTC, `YYYY-MM-DD`, of one company. */
 export interface CompanyDay {
@@ -9,9 +21,9 @@ export interface CompanyDay {
   day: string;
 }
 
-const measures = (table: string) => sql.join(callMeasures.map((name) => sql.ref(`${table}.${name}`)));
-const runColumns = (table: string) =>
-  sql.join(['first_at', 'last_at', 'models', ...callMeasures].map((name) => sql.ref(`${table}.${name}`)));
+const columnsOf = (table: string, names: readonly string[]) =>
+  sql.join(names.map((name) => sql.ref(`${table}.${name}`)));
+const groupColumns = ['session_id', 'user_id', 'first_at', 'last_at', 'names', 'firsts', ...callMeasures];
 
 /** Every day of which the ledger has calls, or on which sums are kept. */
 export async function keptDays(em: Em): Promise<CompanyDay[]> {
@@ -36,33 +48,36 @@ export async function keptDays(em: Em): Promise<CompanyDay[]> {
 /** How many of the sums kept of a day differ from those over its folded rows, all seen in one snapshot. */
 export async function checkDay(em: Em, { companyId, day }: CompanyDay): Promise<number> {
   const since = sql`${`${day}T00:00:00Z`}::timestamptz`;
+  const until = sql`${since} + interval '1 day'`;
+  const block = sql`date_bin('32 days', ${since}, '1970-01-01Z')`;
   const inDay = (column: string) =>
-    sql`company_id = ${companyId} and ${sql.ref(column)} >= ${since} and ${sql.ref(column)} < ${since} + interval '1 day'`;
+    sql`company_id = ${companyId} and ${sql.ref(column)} >= ${since} and ${sql.ref(column)} < ${until}`;
+  const bins = (where: RawBuilder<unknown>) => sql`(
+    select dimension, measure, level, start, value, counted.bin, counted.calls
+    from usage_spreads cross join lateral unnest(bins, usage_spreads.calls) as counted (bin, calls)
+    where company_id = ${companyId} and ${where}) as kept using (dimension, measure, level, start, value, bin)
+    where made.calls is distinct from kept.calls`;
+  const groups = sql`(select * from usage_groups where company_id = ${companyId}
+    and tstzrange(first_at, last_at, '[]') && tstzrange(${since}, ${until}))`;
   const { rows } = await sql<{ differences: number | string }>`
-    with folded as materialized (
-      select ${keptColumns} from llm_calls where ${inDay('created_at')} and status <> 'open'
-        and not exists (select from usage_marks where usage_marks.id = llm_calls.id)
-    ), settling as (
-      select run_id from llm_calls where ${inDay('created_at')} and run_id is not null
-        and (status = 'open' or exists (select from usage_marks where usage_marks.id = llm_calls.id))
-    )
+    with folded as materialized (select ${keptColumns} from llm_calls where ${inDay('created_at')} and ${isFolded}),
+      firsts as (select *, 1 as change from (${keptFirsts(sql`${groups} as listed`)}) as kept where ${inDay('at')}),
+      begun as materialized (select * from usage_groups where ${inDay('first_at')}),
+      whole as materialized (${foldedCallsOf(sql`(select kind, company_id, id from begun)`)}),
+      groups as (select * from (${groupSumsOf(sql`whole`)}) as summed
+        join (${listedFirsts(sql`(${firstsOf(sql`whole`)}) as first`)}) as listed using (kind, company_id, id))
     select
-      (select count(*) from (${bucketsOf(sql`folded`)}) as made
+      (select count(*) from (${bucketsOf(sql`folded`, sql`firsts`)}) as made
         full join (select * from usage_buckets where ${inDay('start')}) as kept
           using (dimension, level, start, value, other)
-        where (${measures('made')}) is distinct from (${measures('kept')}))
-      + (select count(*) from (${spreadsOf(sql`folded`)}) as made
-        full join (
-          select dimension, measure, start, value, counted.bin, counted.calls
-          from usage_spreads cross join lateral unnest(bins, usage_spreads.calls) as counted (bin, calls)
-          where ${inDay('start')}
-        ) as kept using (dimension, measure, start, value, bin)
-        where made.calls is distinct from kept.calls)
-      + (select count(*) from (select * from usage_runs where ${inDay('first_at')}) as kept
-        left join (${runsOf(sql`select run_id collate "default" from usage_runs where ${inDay('first_at')}`)}) as made using (run_id)
-        where (${runColumns('made')}) is distinct from (${runColumns('kept')})
-          and run_id not in (select run_id from settling))
-      + (select count(distinct run_id) from folded where run_id is not null
-        and run_id not in (select run_id from usage_runs)) as differences`.execute(em.getKysely());
+        where (${columnsOf('made', bucketMeasures)}) is distinct from (${columnsOf('kept', bucketMeasures)}))
+      + (select count(*) from (${spreadsOf(sql`folded`)}) as made full join ${bins(sql`level < 3 and ${inDay('start')}`)} and level < 3)
+      + (select count(*) from (${spreadsOfBlock(companyId, block)}) as made full join ${bins(sql`level = 3 and start = ${block}`)})
+      + (select count(*) from begun as kept left join groups as made using (kind, id)
+        where (${columnsOf('made', groupColumns)}) is distinct from (${columnsOf('kept', groupColumns)}))
+      + (select count(*) from (${groupSumsOf(sql`folded`)}) as made
+        where not exists (select from usage_groups as kept where kept.kind = made.kind and kept.company_id = made.company_id and kept.id = made.id)) as differences`.execute(
+    em.getKysely(),
+  );
   return Number(rows[0]?.differences);
 }

@@ -36,7 +36,10 @@ test('what was changed behind the sums is found, made anew, and right at every m
     `update llm_calls set cost_nano_usd = cost_nano_usd + 1 where cost_nano_usd is not null and id % 50 = 0`,
     `delete from usage_buckets where dimension = 'all' and start = '2026-03-02'`,
     `update usage_spreads set calls[1] = calls[1] + 1 where dimension = 'model' and start = '2026-03-03'`,
-    `delete from usage_runs where first_at > '2026-03-04'`,
+    `delete from usage_groups where first_at > '2026-03-04'`,
+    `update usage_groups set firsts[1] = firsts[1] + interval '1 second' where kind = 'session' and first_at < '2026-03-02'`,
+    `update usage_buckets set sessions = sessions + 1 where dimension = 'model' and level = 1 and start > '2026-03-04'`,
+    `update usage_spreads set calls[1] = calls[1] + 1 where level = 3 and dimension = 'all'`,
     `update usage_buckets set errors = errors + 1 where dimension = 'user' and level = 0 and start > '2026-03-04'`,
   ]) {
     await change(damage);

@@ -2,7 +2,18 @@ import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import { callMeasures } from './callMeasures.ts';
 import { wordsOfRow } from './callWords.ts';
-import { bucketsOf, keptColumns, runsOf, spreadsOf } from './keptSums.ts';
+import {
+  bucketMeasures,
+  bucketsOf,
+  firstsOf,
+  groupSumsOf,
+  keptColumns,
+  keptFirsts,
+  listedBins,
+  listedFirsts,
+  movedFirsts,
+  spreadsOf,
+} from './keptSums.ts';
 
 /** Any number that no other program on the server is likely to take; "usage" on a phone's keys. */
 const USAGE_LOCK = 87243;
@@ -20,17 +31,31 @@ export async function lockSums(tx: Em): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
-const measures = sql.join(callMeasures.map((name) => sql.ref(name)));
-const added = sql.join(
-  callMeasures.map(
-    (name) => sql`${sql.ref(name)} = ${sql.ref(`usage_buckets.${name}`)} + excluded.${sql.ref(name)}`,
-  ),
-);
-const replaced = sql.join(
-  ['first_at', 'last_at', 'models', ...callMeasures].map(
-    (name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`,
-  ),
-);
+const columns = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+const addedTo = (table: string, names: readonly string[]) =>
+  sql.join(
+    names.map(
+      (name) => sql`${sql.ref(name)} = ${sql.ref(`${table}.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
+    ),
+  );
+
+/** Adds buckets, a query, to those that are kept. */
+export const addBuckets = (buckets: ReturnType<typeof bucketsOf>) => sql`
+  insert into usage_buckets (company_id, dimension, level, start, value, other, ${columns(bucketMeasures)}) ${buckets}
+  on conflict (company_id, dimension, level, start, value, other) do update set ${addedTo('usage_buckets', bucketMeasures)}`;
+
+/** Adds the sums of groups, a query, to those that are kept, and lists their firsts anew. */
+export const addGroups = (
+  sums: ReturnType<typeof groupSumsOf>,
+  lists: ReturnType<typeof listedFirsts>,
+) => sql`
+  insert into usage_groups (kind, company_id, id, session_id, user_id, first_at, last_at, names, firsts, ${columns(callMeasures)})
+  select kind, company_id, id, session_id, user_id, first_at, last_at, names, firsts, ${columns(callMeasures)}
+  from (${sums}) as summed join (${lists}) as listed using (kind, company_id, id)
+  on conflict (kind, company_id, id) do update set session_id = least(usage_groups.session_id, excluded.session_id),
+    user_id = least(usage_groups.user_id, excluded.user_id), first_at = least(usage_groups.first_at, excluded.first_at),
+    last_at = greatest(usage_groups.last_at, excluded.last_at), names = excluded.names, firsts = excluded.firsts,
+    ${addedTo('usage_groups', callMeasures)}`;
 
 /**
  * Folds at most `most` settled calls into the kept sums, in one statement: their marks go as their sums come, so
@@ -47,29 +72,32 @@ export async function foldMarks(em: Em, most: number): Promise<number> {
         delete from usage_marks where ctid = any(array(select ctid from usage_marks limit ${most})) returning id
       ), settled as materialized (
         select call.* from taken cross join lateral (
-          select id, prompt, response, ${keptColumns} from llm_calls where id = taken.id offset 0
+          select ${keptColumns} from llm_calls where id = taken.id offset 0
         ) as call
-      ), buckets as (
-        insert into usage_buckets (company_id, dimension, level, start, value, other, ${measures})
-        ${bucketsOf(sql`settled`)}
-        on conflict (company_id, dimension, level, start, value, other) do update set ${added}
+      ), come as materialized (${firstsOf(sql`settled`)}),
+      known as materialized (${keptFirsts(sql`(select distinct kind, company_id, id from come) as touched
+        cross join lateral (select names, firsts from usage_groups as kept
+          where kept.kind = touched.kind and kept.company_id = touched.company_id and kept.id = touched.id offset 0) as kept`)}),
+      joined as materialized (
+        select kind, company_id, id, name, min(at) as at
+        from (select * from known union all select * from come) as both_lists group by 1, 2, 3, 4
+      ), buckets as (${addBuckets(
+        bucketsOf(sql`settled`, sql`(${movedFirsts(sql`joined`, sql`known`)}) as moved`),
+      )}
+      ), groups as (${addGroups(groupSumsOf(sql`settled`), listedFirsts(sql`joined`))}
       ), spreads as (
-        insert into usage_spreads (company_id, dimension, measure, start, value, bins, calls)
-        select company_id, dimension, measure, start, value, array_agg(bin order by bin), array_agg(calls order by bin)
-        from (${spreadsOf(sql`settled`)}) as spread group by 1, 2, 3, 4, 5
-        on conflict (company_id, dimension, measure, start, value) do update set (bins, calls) = (
+        insert into usage_spreads (company_id, dimension, measure, level, start, value, bins, calls)
+        ${listedBins(sql`(${spreadsOf(sql`settled`)}) as spread`)}
+        on conflict (company_id, dimension, measure, level, start, value) do update set (bins, calls) = (
           select array_agg(bin order by bin), array_agg(calls order by bin) from (
             select bin, sum(calls)::int as calls from (
               select * from unnest(usage_spreads.bins, usage_spreads.calls)
               union all select * from unnest(excluded.bins, excluded.calls)
             ) as both_lists (bin, calls) group by bin
           ) as joined)
-      ), asked as (
-        insert into usage_runs (run_id, company_id, session_id, user_id, first_at, last_at, models, ${measures})
-        ${runsOf(sql`select run_id from settled`)}
-        on conflict (run_id) do update set ${replaced}
       ), words as (
-        insert into llm_call_search (id, search) select id, ${wordsOfRow} from settled on conflict do nothing
+        insert into llm_call_search (id, search) select id, ${wordsOfRow} from taken join llm_calls using (id)
+        where not exists (select from llm_call_search where llm_call_search.id = taken.id)
       )
       select count(*) as folded from taken`.execute(tx.getKysely());
     return Number(rows[0]?.folded);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { usageMeasure } from '#shared/usageReport.ts';
 import { keptDimensions, keptPairs, pairName } from './bucketOf.ts';
 import { callDimensions } from './callDimensions.ts';
-import { measuresOfRow, sumsOfMeasures } from './callMeasures.ts';
+import { callMeasures, groupCounts, measuresOfRow, sumsOfMeasures } from './callMeasures.ts';
 import { binOfRow } from './logBins.ts';
 
 const dimensions = keptDimensions.map(
@@ -14,15 +14,21 @@ const singleKeys = [
   ...keptDimensions.map((dimension) => sql`(${sql.lit(dimension)}, ${sql.ref(dimension)}, '', 0)`),
 ];
 const pairKeys = keptPairs.map(
-  ([one, other]) => sql`(${sql.lit(pairName(one, other))}, ${sql.ref(one)}, ${sql.ref(other)}, 2)`,
+  ([one, other]) => sql`(${sql.lit(pairName(one, other))}, ${sql.ref(one)}, ${sql.ref(other)}, 1)`,
 );
 const keysIn = (keys: RawBuilder<unknown>[]) =>
   sql`lateral (values ${sql.join(keys)}) as key (dimension, value, other, finest)`;
-const day = sql`date_bin('1 day', created_at, '2000-01-01Z')`;
-const start = sql`case level when 2 then ${day} when 1 then date_bin('1 hour', created_at, '2000-01-01Z')
-  else date_bin('15 minutes', created_at, '2000-01-01Z') end`;
-const measured = usageMeasure.options.map(
-  (measure) => sql`(${sql.lit(measure)}, ${sql.ref(`${measure}_bin`)})`,
+const startIn = (width: string, at: string) =>
+  sql`date_bin(${sql.lit(width)}, ${sql.ref(at)}, '1970-01-01Z')`;
+const splitOf = (at: string) => sql`${startIn('1 day', at)} + make_interval(mins => minute)`;
+const counts = Object.values(groupCounts);
+const measures = sql.join(callMeasures.map((name) => sql.ref(name)));
+const zeros = (names: readonly string[]) => sql.join(names.map((name) => sql`0::bigint as ${sql.ref(name)}`));
+
+/** Everything that a bucket sums up. */
+export const bucketMeasures = [...callMeasures, ...counts];
+const sumsOfBuckets = sql.join(
+  bucketMeasures.map((name) => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`),
 );
 
 /** What is needed of a row of the ledger for all sums that are kept. */
@@ -33,28 +39,89 @@ export const keptColumns = sql.join([
   measuresOfRow,
 ]);
 
-/** The buckets that rows with those columns fill, as a query. */
-export const bucketsOf = (rows: RawBuilder<unknown>) => sql`
-  select company_id, dimension, level, ${start} as start, value collate "C" as value, other collate "C" as other,
-    ${sumsOfMeasures}
-  from ${rows} cross join ${keysIn([...singleKeys, ...pairKeys])}
-    cross join (values (0::smallint), (1::smallint), (2::smallint)) as levels (level)
-  where level >= finest group by 1, 2, 3, 4, 5, 6`;
-
-/** How many of them lie in each bin of each measure, by days, as a query. */
-export const spreadsOf = (rows: RawBuilder<unknown>) => sql`
-  select company_id, dimension, measure, ${day} as start, value collate "C" as value, bin::smallint as bin,
-    count(*)::int as calls
-  from ${rows} cross join ${keysIn(singleKeys)}
-    cross join lateral (values ${sql.join(measured)}) as measured (measure, bin)
-  where bin is not null group by 1, 2, 3, 4, 5, 6`;
-
-/** The questions that closed rows of the ledger belong to, whole, as a query. */
-export const runsOf = (runIds: RawBuilder<unknown>) => sql`
-  select run_id collate "C" as run_id, min(company_id) as company_id, min(session_id) as session_id,
-    min(user_id) as user_id, min(created_at) as first_at, max(created_at) as last_at,
-    array_agg(distinct model order by model) as models, ${sumsOfMeasures}
+/** The buckets that rows with those columns fill, and the firsts of their groups, as a query. */
+export const bucketsOf = (rows: RawBuilder<unknown>, firsts: RawBuilder<unknown>) => sql`
+  select company_id, dimension, level::smallint as level, start, value collate "C" as value, other collate "C" as other,
+    ${sumsOfBuckets}
   from (
-    select run_id, company_id, session_id, user_id, created_at, model, ${measuresOfRow} from llm_calls
-    where status <> 'open' and run_id in (${runIds})
-  ) as whole group by 1`;
+    select company_id, created_at as at, dimension, value, other, finest, ${measures}, ${zeros(counts)}
+    from ${rows} cross join ${keysIn([...singleKeys, ...pairKeys])}
+    union all select company_id, at, split_part(name, '=', 1), substr(name, strpos(name, '=') + 1), '', 0,
+      ${zeros(callMeasures)}, case kind when 'run' then change else 0 end, case kind when 'session' then change else 0 end
+    from ${firsts}
+  ) as counted cross join lateral (
+    select 0 as level, ${startIn('15 minutes', 'at')} as start where finest = 0
+    union all values (1, ${startIn('30 minutes', 'at')}), (2, ${startIn('1 day', 'at')})
+    union all select 3, ${splitOf('at')} from usage_splits
+      where kept and at >= ${splitOf('at')} and (finest = 0 or minute % 30 = 0)
+  ) as place group by 1, 2, 3, 4, 5, 6`;
+
+/** How many of them lie in each bin of each measure, by hours, days and thirty-two days, as a query. */
+export const spreadsOf = (rows: RawBuilder<unknown>) => sql`
+  select company_id, dimension, measure, level::smallint as level, start, value collate "C" as value,
+    bin::smallint as bin, count(*)::int as calls
+  from ${rows} cross join ${keysIn(singleKeys)}
+    cross join lateral (values ${sql.join(
+      usageMeasure.options.map((measure) => sql`(${sql.lit(measure)}, ${sql.ref(`${measure}_bin`)})`),
+    )}) as measured (measure, bin)
+    cross join lateral (values (1, ${startIn('1 hour', 'created_at')}), (2, ${startIn('1 day', 'created_at')}),
+      (3, ${startIn('32 days', 'created_at')})) as place (level, start)
+  where bin is not null group by 1, 2, 3, 4, 5, 6, 7`;
+
+/** Those of days added up to the thirty-two days that begin at a moment, as a query. */
+export const spreadsOfBlock = (companyId: string, start: RawBuilder<unknown>) => sql`
+  select company_id, dimension, measure, 3::smallint as level, ${start} as start, value, bin, sum(counted.calls)::int as calls
+  from usage_spreads cross join lateral unnest(bins, usage_spreads.calls) as counted (bin, calls)
+  where company_id = ${companyId} and level = 2 and start >= ${start} and start < ${start} + interval '32 days'
+  group by 1, 2, 3, 6, 7`;
+
+/** Spreads with a row to a bin, one row to each, as a query. */
+export const listedBins = (spreads: RawBuilder<unknown>) => sql`
+  select company_id, dimension, measure, level, start, value, array_agg(bin order by bin) as bins,
+    array_agg(calls order by bin) as calls from ${spreads} group by 1, 2, 3, 4, 5, 6`;
+
+const inGroups = sql`lateral (values ('run', run_id collate "C"), ('session', session_id collate "C")) as member (kind, id)`;
+
+/** The questions and sessions that rows with those columns belong to, each with their sums, as a query. */
+export const groupSumsOf = (rows: RawBuilder<unknown>) => sql`
+  select kind, company_id, id, min(session_id) as session_id, min(asked_by) as user_id,
+    min(created_at) as first_at, max(created_at) as last_at, ${sumsOfMeasures}
+  from ${rows} cross join ${inGroups} where id is not null group by 1, 2, 3`;
+
+/** When the first call of each kind was made for them, as a query. */
+export const firstsOf = (rows: RawBuilder<unknown>) => sql`
+  select kind, company_id, id, dimension || '=' || value collate "C" as name, min(created_at) as at
+  from ${rows} cross join ${inGroups} cross join ${keysIn(singleKeys)} where id is not null group by 1, 2, 3, 4`;
+
+/** Their firsts listed, one row to a group, as a query. */
+export const listedFirsts = (firsts: RawBuilder<unknown>) => sql`
+  select kind, company_id, id, array_agg(name order by name) as names, array_agg(at order by name) as firsts
+  from ${firsts} group by 1, 2, 3`;
+
+/** Those of groups that are kept, one row to a first, as a query. */
+export const keptFirsts = (groups: RawBuilder<unknown>) => sql`
+  select kind, company_id, id, first.name, first.at
+  from ${groups} cross join lateral unnest(names, firsts) as first (name, at)`;
+
+/** The settled calls of groups that are in the kept sums, each once, as a query of `keptColumns`. */
+export const foldedCallsOf = (groups: RawBuilder<unknown>) => {
+  const ids = (
+    kind: string,
+    column: string,
+  ) => sql`select call.id from ${groups} as asked cross join lateral (
+    select llm_calls.id from llm_calls where asked.kind = ${sql.lit(kind)} and llm_calls.company_id = asked.company_id
+      and ${sql.ref(column)} = asked.id collate "default" offset 0) as call`;
+  return sql`select ${keptColumns} from (${ids('run', 'run_id')} union ${ids('session', 'llm_calls.session_id')}) as member
+    cross join lateral (select * from llm_calls where llm_calls.id = member.id offset 0) as llm_calls where ${isFolded}`;
+};
+
+/** Whether the kept sums hold a row of the ledger. */
+export const isFolded = sql<boolean>`status <> 'open'
+  and not exists (select from usage_marks where usage_marks.id = llm_calls.id)`;
+
+/** What becomes first and what is so no longer, as a query: `change` is 1 or -1. */
+export const movedFirsts = (now: RawBuilder<unknown>, before: RawBuilder<unknown>) => sql`
+  select kind, company_id, name, at, sum(change) as change
+  from (select kind, company_id, id, name, at, 1 as change from ${now}
+    union all select kind, company_id, id, name, at, -1 from ${before}) as compared
+  group by kind, company_id, id, name, at having sum(change) <> 0`;

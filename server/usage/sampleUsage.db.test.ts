@@ -40,7 +40,7 @@ test('a month is made up, in no other sum, right in every invariant, and gone in
   expect(await loadSampleUsage(em)).toBe(added);
   expect(await removeSampleUsage(em)).toBe(added);
   expect(await removeSampleUsage(em)).toBe(0);
-  for (const table of ['usage_marks', 'usage_buckets', 'usage_spreads', 'usage_runs', 'llm_call_search']) {
+  for (const table of ['usage_marks', 'usage_buckets', 'usage_spreads', 'usage_groups', 'llm_call_search']) {
     const { rows } = await sql<{ id: string }>`select * from ${sql.table(table)}`.execute(em.getKysely());
     const mine = rows.filter((row) => !('company_id' in row) || row.company_id === sampleUsageCompanyId);
     expect([table, table === 'llm_call_search' ? mine.length : mine]).toEqual([

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '#server/db/cursor.ts';
 import { isoMoment } from '#server/db/isoMoment.ts';
@@ -6,62 +6,93 @@ import type { Em } from '#server/db/openDatabase.ts';
 import type { RunStatus } from '#shared/chatEvent.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageRuns } from '#shared/usageReport.ts';
-import { figuresOf, type MeasuredRow } from './callMeasures.ts';
-import { runSource } from './runSource.ts';
+import { narrowedBy } from './callDimensions.ts';
+import { callMeasures, figuresOf, type MeasuredRow } from './callMeasures.ts';
+import { firstsOf, groupSumsOf, keptColumns, listedFirsts } from './keptSums.ts';
+import { momentAt, unfoldedCalls } from './usageSource.ts';
 import { stretchIso, stretchOf } from './usageStretch.ts';
 
 type Sort = 'cost' | 'tokens' | 'calls' | 'newest';
+/** What each order is by, and how its place is told in a cursor: as a whole number. */
+const counted = (column: RawBuilder<unknown>) => ({
+  column,
+  place: column,
+  at: (place: number) => sql`${place}::bigint`,
+});
 const keys = {
-  cost: sql`cost_nano_usd`,
-  tokens: sql`total_tokens`,
-  calls: sql`llm_calls`,
-  newest: sql`floor(extract(epoch from first_at) * 1000000)`,
+  cost: counted(sql`cost_nano_usd`),
+  tokens: counted(sql`total_tokens`),
+  calls: counted(sql`llm_calls`),
+  newest: {
+    column: sql`first_at`,
+    place: sql`(extract(epoch from first_at) * 1000000)::bigint`,
+    at: (place: number) => sql`timestamptz 'epoch' + ${place}::bigint * interval '1 microsecond'`,
+  },
 } as const;
 
 interface RunRow extends MeasuredRow {
-  run_id: string;
+  id: string;
   session_id: string | null;
   user_id: string;
   question: string | null;
   status: RunStatus | null;
   started: string;
-  models: string[];
-  key: number | string;
+  names: string[];
+  place: number | string;
 }
 
-/** The questions that the calls of a stretch were made for, dearest first, page by page. */
+/** The questions that were begun in a stretch, dearest first, page by page. */
 export async function usageRuns(
   em: Em,
   input: UsageFilter & { sort: Sort; limit: number; cursor?: string | null | undefined },
 ): Promise<UsageRuns> {
   const stretch = await stretchOf(em, input);
-  const key = keys[input.sort];
+  const { column, place, at } = keys[input.sort];
   const after = input.cursor ? decodeCursor(input.cursor, z.tuple([z.number().int(), z.guid()])) : null;
-  const next = after === null ? sql`true` : sql`(${key}, run_id) < (${after[0]}::numeric, ${after[1]})`;
+  const wanted = [
+    sql`kind = 'run' and company_id = ${input.companyId}`,
+    sql`first_at >= ${momentAt(stretch.sinceMs)} and first_at < ${momentAt(stretch.untilMs)}`,
+    ...narrowedBy(input).map(({ dimension, value }) =>
+      dimension === 'session'
+        ? sql`session_id = ${value}`
+        : sql`names @> array[${`${dimension}=${value}`}::text]`,
+    ),
+    ...(after ? [sql`(${column}, id) < (${at(after[0])}, ${after[1]}::text)`] : []),
+  ];
+  const columns = sql`id, session_id, user_id, first_at, names, ${sql.join(callMeasures.map((name) => sql`${sql.ref(name)}::numeric`))}, ${column} as key, ${place} as place`;
+  const page = (from: RawBuilder<unknown>) => sql`(select ${columns} from ${from}
+    where ${sql.join(wanted, sql` and `)} order by ${column} desc, id desc limit ${input.limit + 1})`;
   const { rows } = await sql<RunRow>`
-    with listed as (
-      select *, (${key})::bigint as key from ${runSource(input, stretch)} where ${next}
-      order by ${key} desc, run_id desc limit ${input.limit + 1}
-    )
-    select listed.*, ${isoMoment('listed.first_at')} as started, coalesce(runs.question, made_up.question) as question, runs.status
-    from listed left join runs on runs.id = listed.run_id left join lateral (
+    with torn as materialized (select distinct run_id collate "C" as id from ${unfoldedCalls} where run_id is not null),
+      whole as materialized (select ${keptColumns} from torn
+        cross join lateral (select * from llm_calls where run_id = torn.id collate "default" offset 0) as llm_calls),
+      settling as (select * from (${groupSumsOf(sql`whole`)}) as summed
+        join (${listedFirsts(sql`(${firstsOf(sql`whole`)}) as first`)}) as listed using (kind, company_id, id)),
+      listed as (
+        select * from (${page(sql`(select * from usage_groups where id not in (select id from torn)) as kept`)}
+          union all ${page(sql`settling`)}) as both_lists
+        order by key desc, id desc limit ${input.limit + 1}
+      )
+    select listed.*, ${isoMoment('listed.first_at')} as started,
+      coalesce(runs.question, made_up.question) as question, runs.status
+    from listed left join runs on runs.id = listed.id left join lateral (
       select metadata->>'question' as question from llm_calls
-      where run_id = listed.run_id collate "default" and metadata->>'sample' = 'true' limit 1
-    ) as made_up on true order by key desc, run_id desc`.execute(em.getKysely());
+      where run_id = listed.id collate "default" and metadata->>'sample' = 'true' limit 1
+    ) as made_up on true order by listed.key desc, listed.id desc`.execute(em.getKysely());
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {
     ...stretchIso(stretch),
     items: shown.map((row) => ({
       ...figuresOf(row),
-      runId: row.run_id,
+      runId: row.id,
       sessionId: row.session_id,
       userId: row.user_id,
       question: row.question,
       status: row.status,
       startedAt: row.started,
-      models: row.models,
+      models: row.names.flatMap((name) => (name.startsWith('model=') ? [name.slice('model='.length)] : [])),
     })),
-    nextCursor: rows.length > input.limit && last ? encodeCursor([Number(last.key), last.run_id]) : null,
+    nextCursor: rows.length > input.limit && last ? encodeCursor([Number(last.place), last.id]) : null,
   };
 }

@@ -3,14 +3,16 @@ import { AppError } from '#server/appError.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageSeries, UsageStep } from '#shared/usageReport.ts';
-import { type MeasuredRow, sumsOfMeasures } from './callMeasures.ts';
-import { momentAt, usageSource } from './usageSource.ts';
-import { type StretchMs, stretchIso, stretchOf } from './usageStretch.ts';
+import type { CallDimension } from './callDimensions.ts';
+import type { MeasuredRow } from './callMeasures.ts';
+import { DAY_MS } from './cover.ts';
+import { momentsAt, usageSource } from './usageSource.ts';
+import { wantSplits } from './usageSplits.ts';
+import { type StretchMs, stretchIso, stretchOf, type UsageStretch } from './usageStretch.ts';
 import { stepsOf } from './zoneCalendar.ts';
 
 const MOST_POINTS = 1_000;
 const LAYERS = 8;
-const DAY_MS = 86_400_000;
 
 type Layer = UsageSeries['layers'][number];
 const columns = {
@@ -20,6 +22,7 @@ const columns = {
   costNanoUsd: 'cost_nano_usd',
 } as const;
 const lists = Object.keys(columns) as (keyof typeof columns)[];
+const sums = sql.join(Object.values(columns).map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`));
 
 /**
  * What was used in each hour, day, week or month of a zone, in one layer or in one for each model, user or role.
@@ -37,26 +40,46 @@ export async function usageSeries(
       'too-many-points',
       `step: a ${step} is too short for this stretch, at most ${MOST_POINTS} fit. Choose a longer step, or auto.`,
     );
-  const thresholds = sql`array[${sql.join(starts.map(momentAt))}]`;
-  const { rows } = await sql<MeasuredRow & { name: string | null; point: number }>`
-    select name, width_bucket(at, ${thresholds}) as point, ${sumsOfMeasures}
-    from ${usageSource(input, stretch, { by: input.by, cuts: starts })} group by 1, 2`.execute(
+  if (step !== 'hour') await wantSplits(em, starts, stretch.splits);
+  const names = input.by && (await dearestOf(em, input, input.by, stretch));
+  const layerOf = (
+    by: typeof input.by,
+  ) => sql`select name, width_bucket(at, ${momentsAt(starts)}) as point, ${sums}
+    from ${usageSource(input, stretch, { by, names, cuts: starts })} group by 1, 2`;
+  // all of them beside those with a layer of their own, in one snapshot: the rest is the difference
+  const { rows } = await sql<MeasuredRow & { name: string | null; point: number; whole: boolean }>`
+    select *, true as whole from (${layerOf(undefined)}) as whole
+    ${input.by === undefined ? sql`` : sql`union all select *, false from (${layerOf(input.by)}) as named`}`.execute(
     em.getKysely(),
   );
-  const layers = new Map<string | null, Layer>();
-  if (input.by === undefined) layers.set(null, emptyLayer(null, starts.length));
+  const whole = emptyLayer(null, starts.length);
+  const layers = new Map(names?.map((name) => [name, emptyLayer(name, starts.length)]));
   for (const row of rows) {
-    const layer = layers.get(row.name) ?? emptyLayer(row.name, starts.length);
-    layers.set(row.name, layer);
-    for (const list of lists) layer[list][row.point - 1] = Number(row[columns[list]]);
+    const layer = row.whole ? whole : layers.get(row.name);
+    if (layer) for (const list of lists) layer[list][row.point - 1] = Number(row[columns[list]]);
   }
   return {
     ...stretchIso(stretch),
     step,
     zone: input.zone,
     starts: starts.map((atMs) => new Date(atMs).toISOString()),
-    layers: withRest([...layers.values()], starts.length),
+    layers: input.by === undefined ? [whole] : withRest([...layers.values()], whole),
   };
+}
+
+/** The names of those with a layer of their own, dearest first; null is the name of calls without one. */
+async function dearestOf(
+  em: Em,
+  filter: UsageFilter,
+  by: CallDimension,
+  stretch: UsageStretch,
+): Promise<(string | null)[]> {
+  const { rows } = await sql<{ name: string | null }>`select name
+    from ${usageSource(filter, stretch, { by })} group by name
+    order by sum(cost_nano_usd) desc, sum(total_tokens) desc, sum(llm_calls) desc, name limit ${LAYERS}`.execute(
+    em.getKysely(),
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** So that a chart has some dozens of points. */
@@ -79,23 +102,12 @@ function emptyLayer(name: string | null, points: number): Layer {
   };
 }
 
-/** The dearest by name, and all others as one layer. */
-function withRest(layers: Layer[], points: number): Layer[] {
-  const sum = (list: number[]) => list.reduce((total, value) => total + value, 0);
-  const ranked = layers
-    .map((layer) => ({ layer, key: [layer.costNanoUsd, layer.totalTokens, layer.llmCalls].map(sum) }))
-    .toSorted((a, b) => {
-      const differs = a.key.findIndex((value, index) => value !== b.key[index]);
-      if (differs >= 0) return (b.key[differs] ?? 0) - (a.key[differs] ?? 0);
-      return (a.layer.name ?? '') < (b.layer.name ?? '') ? -1 : 1;
-    })
-    .map(({ layer }) => layer);
-  if (ranked.length <= LAYERS) return ranked;
-  const rest = { ...emptyLayer(null, points), rest: true };
-  for (const layer of ranked.slice(LAYERS))
-    for (const list of lists)
-      layer[list].forEach((value, point) => {
-        rest[list][point] = (rest[list][point] ?? 0) + value;
-      });
-  return [...ranked.slice(0, LAYERS), rest];
+/** Those by name, and all others as one layer, if there are any. */
+function withRest(layers: Layer[], whole: Layer): Layer[] {
+  const rest: Layer = { ...whole, rest: true };
+  for (const list of lists)
+    rest[list] = whole[list].map((value, point) =>
+      layers.reduce((left, layer) => left - (layer[list][point] ?? 0), value),
+    );
+  return rest.llmCalls.some((calls) => calls > 0) ? [...layers, rest] : layers;
 }

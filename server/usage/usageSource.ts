@@ -1,17 +1,33 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { UsageFilter } from '#shared/usageFilter.ts';
-import { bucketOf } from './bucketOf.ts';
+import { bucketOf, bucketWhere } from './bucketOf.ts';
 import { type CallDimension, callDimensions, usageWhere } from './callDimensions.ts';
-import { callMeasures, measuresOfRow } from './callMeasures.ts';
-import { coverSteps } from './cover.ts';
-import type { StretchMs } from './usageStretch.ts';
+import { measuresOfRow } from './callMeasures.ts';
+import { type Cover, coverSteps, type Piece } from './cover.ts';
+import { bucketMeasures } from './keptSums.ts';
+import type { StretchMs, UsageStretch } from './usageStretch.ts';
+
+const isoOf = (atMs: number) => new Date(atMs).toISOString();
 
 /** A moment in milliseconds, for the database. */
-export const momentAt = (atMs: number) => sql`${new Date(atMs).toISOString()}::timestamptz`;
+export const momentAt = (atMs: number) => sql`${isoOf(atMs)}::timestamptz`;
+
+/** Moments in milliseconds, for the database. */
+export const momentsAt = (list: readonly number[]) => sql`${sql.val(list.map(isoOf))}::timestamptz[]`;
 
 /** Whether a row of the ledger was made within a stretch. */
 export const within = ({ sinceMs, untilMs }: StretchMs) =>
   sql<boolean>`created_at >= ${momentAt(sinceMs)} and created_at < ${momentAt(untilMs)}`;
+
+/** Pieces of a cover, as a table to look buckets up by: joined, all of a dimension's would be read, of every level. */
+export const placesOf = (pieces: readonly Piece[]) => {
+  const places = pieces.map(({ level, sinceMs, untilMs }) => ({
+    level,
+    since: isoOf(sinceMs),
+    until: isoOf(untilMs),
+  }));
+  return sql`jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as piece (level smallint, since timestamptz, until timestamptz)`;
+};
 
 /**
  * The rows that no kept sum holds yet, settled a moment ago or still open, as a table to select from. Each is looked
@@ -21,9 +37,31 @@ export const unfoldedCalls = sql`(
   select id as unfolded_id from llm_calls where status = 'open' union all select id from usage_marks
 ) as unfolded cross join lateral (select * from llm_calls where id = unfolded_id offset 0) as llm_calls`;
 
+/** What rows of the ledger a stretch has that no kept sum holds, `columns` of each, as a query. */
+export const restOfRows = (
+  filter: UsageFilter,
+  stretch: StretchMs,
+  inner: StretchMs,
+  columns: RawBuilder<unknown>,
+): RawBuilder<unknown> => {
+  const where = usageWhere(filter);
+  const from = (rows: RawBuilder<unknown>, part: StretchMs) =>
+    sql`select ${columns} from ${rows} where ${where} and ${within(part)}`;
+  const parts = [
+    from(unfoldedCalls, inner),
+    ...[
+      { sinceMs: stretch.sinceMs, untilMs: inner.sinceMs },
+      { sinceMs: inner.untilMs, untilMs: stretch.untilMs },
+    ].flatMap((end) => (end.sinceMs < end.untilMs ? [from(sql`llm_calls`, end)] : [])),
+  ];
+  return sql.join(parts, sql` union all `);
+};
+
 interface Wanted {
   /** The dimension whose values are told apart as `name`. */
   by?: CallDimension | null | undefined;
+  /** Only these of them; null is the name of calls without one. */
+  names?: readonly (string | null)[] | undefined;
   /** Moments at which sums are cut apart later. */
   cuts?: readonly number[];
 }
@@ -36,33 +74,46 @@ interface Wanted {
  */
 export function usageSource(
   filter: UsageFilter,
-  stretch: StretchMs,
-  { by = null, cuts = [] }: Wanted,
+  stretch: UsageStretch,
+  { by = null, names, cuts = [] }: Wanted,
 ): RawBuilder<unknown> {
   const name = by === null ? sql`null::text` : callDimensions[by];
-  const columns = sql`created_at as at, ${name} collate "C" as name, ${measuresOfRow}`;
-  const where = usageWhere(filter);
-  const rows = sql`select ${columns} from llm_calls where ${where}`;
+  // '' stands for no name, as it does in the buckets
+  const values = by === null ? undefined : names?.map((one) => one ?? '');
+  const isNamed = (column: RawBuilder<unknown>) =>
+    values === undefined ? sql`true` : sql`coalesce(${column}, '') = any(${sql.val(values)}::text[])`;
+  const columns = sql`created_at as at, ${name} collate "C" as name, ${measuresOfRow}, 0::bigint as runs, 0::bigint as sessions`;
   const bucket = bucketOf(filter, by);
-  const covered = bucket && coverSteps(stretch, cuts, bucket.finest);
-  if (!covered) return sql`(${rows} and ${within(stretch)}) as measured`;
-  const { inner, pieces } = covered;
-  const places = pieces.map(({ level, sinceMs, untilMs }) => ({
-    level,
-    since: new Date(sinceMs).toISOString(),
-    until: new Date(untilMs).toISOString(),
-  }));
-  // piece by piece through the key: joined, all of a dimension's buckets would be read, of every level
+  const covered = bucket && coverSteps(stretch, cuts, bucket.finest, stretch.splits);
+  if (!covered)
+    return sql`(select ${columns} from llm_calls where ${usageWhere(filter)} and ${isNamed(name)} and ${within(stretch)}) as measured`;
+  const bucketName = bucket.name === null ? sql`null::text` : sql`nullif(${sql.ref(bucket.name)}, '')`;
+  const where = sql`company_id = ${filter.companyId} and ${bucketWhere(bucket, values)}`;
+  const measured = restOfRows(filter, stretch, covered.inner, columns);
   return sql`(
-    select bucket.start as at, ${bucket.name} collate "C" as name, ${sql.join(callMeasures.map((measure) => sql.ref(`bucket.${measure}`)))}
-    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
-      as piece (level smallint, since timestamptz, until timestamptz)
-    cross join lateral (
-      select * from usage_buckets as bucket where company_id = ${filter.companyId} and dimension = ${bucket.dimension}
-        and bucket.level = piece.level and start >= piece.since and start < piece.until and ${bucket.where} offset 0
-    ) as bucket
-    union all select ${columns} from ${unfoldedCalls} where ${where} and ${within(inner)}
-    union all ${rows} and ${within({ sinceMs: stretch.sinceMs, untilMs: inner.sinceMs })}
-    union all ${rows} and ${within({ sinceMs: inner.untilMs, untilMs: stretch.untilMs })}
+    select start as at, ${bucketName} as name, ${measuresTimes(1)} from ${placesOf(covered.pieces)}
+      cross join lateral (select * from usage_buckets where ${where} and usage_buckets.level = piece.level
+        and start >= piece.since and start < piece.until offset 0) as bucket
+    ${restsOf(covered, bucketName, where)}
+    union all select * from (${measured}) as loose where ${isNamed(sql`name`)}
   ) as measured`;
+}
+
+const measuresTimes = (sign: 1 | -1) =>
+  sql.join(
+    bucketMeasures.map((measure) => sql`${sql.lit(sign)} * ${sql.ref(measure)} as ${sql.ref(measure)}`),
+  );
+
+/** The rest of a day is counted where it begins, and taken from what ends there. */
+function restsOf(
+  { begins, ends }: Cover,
+  name: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const rest = (at: RawBuilder<unknown>, sign: 1 | -1, starts: readonly number[]) =>
+    starts.length === 0
+      ? sql``
+      : sql`union all select ${at}, ${name}, ${measuresTimes(sign)} from usage_buckets
+          where ${where} and level = 3 and start = any(${momentsAt(starts)})`;
+  return sql`${rest(sql`start`, 1, begins)} ${rest(sql`start - interval '1 microsecond'`, -1, ends)}`;
 }

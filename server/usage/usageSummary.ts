@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
-import { type UsagePeriod, type UsageSummary, usagePart } from '#shared/usageReport.ts';
-import { figuresOf, type MeasuredRow, noFigures, sumFigures, sumsOfMeasures } from './callMeasures.ts';
-import { countRuns } from './countRuns.ts';
+import type { UsagePeriod, UsageSummary } from '#shared/usageReport.ts';
+import { figuresOf, type MeasuredRow, partsOf, sumsOfMeasures } from './callMeasures.ts';
 import { percentilesOf } from './logBins.ts';
+import { moreGroups } from './moreGroups.ts';
 import { usageBins } from './usageBins.ts';
 import { usageSource } from './usageSource.ts';
-import { type StretchMs, stretchBefore, stretchIso, stretchOf } from './usageStretch.ts';
+import { stretchBefore, stretchIso, stretchOf, type UsageStretch } from './usageStretch.ts';
 
 /** What the calls of a stretch add up to, beside the stretch before. */
 export async function usageSummary(em: Em, filter: UsageFilter): Promise<UsageSummary> {
@@ -20,23 +20,29 @@ export async function usageSummary(em: Em, filter: UsageFilter): Promise<UsageSu
   };
 }
 
-async function periodOf(em: Em, filter: UsageFilter, stretch: StretchMs): Promise<UsagePeriod> {
-  const { rows } = await sql<MeasuredRow & { name: string }>`select name, ${sumsOfMeasures}
-    from ${usageSource(filter, stretch, { by: 'part' })} group by name`.execute(em.getKysely());
-  const parts = usagePart.options.map((part) => {
-    const row = rows.find(({ name }) => name === part);
-    return { part, ...(row ? figuresOf(row) : noFigures) };
-  });
-  const { runs, sessions } = await countRuns(em, filter, stretch);
+interface SummaryRow extends MeasuredRow {
+  runs: number | string;
+  sessions: number | string;
+}
+
+async function periodOf(em: Em, filter: UsageFilter, stretch: UsageStretch): Promise<UsagePeriod> {
+  const { rows } = await sql<SummaryRow>`
+    with more as materialized (${moreGroups(filter, stretch)})
+    select ${sumsOfMeasures}, coalesce(sum(runs), 0) + (select runs from more) as runs,
+      coalesce(sum(sessions), 0) + (select sessions from more) as sessions
+    from ${usageSource(filter, stretch, {})}`.execute(em.getKysely());
+  const [row] = rows;
+  if (!row) throw new Error('a sum over nothing is a row');
+  const runs = Number(row.runs);
   const perRun = (measure: 'run_tokens' | 'run_cost_nano_usd') =>
-    runs === 0 ? null : rows.reduce((sum, row) => sum + Number(row[measure]), 0) / runs;
+    runs === 0 ? null : Number(row[measure]) / runs;
   return {
-    figures: sumFigures(parts),
+    figures: figuresOf(row),
     durationMs: percentilesOf(await usageBins(em, filter, stretch, 'duration'), 'duration'),
     ttftMs: percentilesOf(await usageBins(em, filter, stretch, 'ttft'), 'ttft'),
-    parts,
+    parts: partsOf(row),
     runs,
-    sessions,
+    sessions: Number(row.sessions),
     tokensPerRun: perRun('run_tokens'),
     costPerRunNanoUsd: perRun('run_cost_nano_usd'),
   };

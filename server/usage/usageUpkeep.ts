@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Database } from '#server/db/openDatabase.ts';
 import { checkSums } from './checkSums.ts';
 import { foldMarks } from './foldMarks.ts';
+import { keepSplits } from './usageSplits.ts';
 
 const FOLD_EVERY_MS = 2_000;
 const CHECK_EVERY_HOURS = 24;
@@ -28,9 +29,10 @@ export function createUsageUpkeep({ database, log }: { database: Database; log: 
       folded += count;
       if (count < AT_ONCE[database.kind]) break;
     }
+    await keepSplits(database.fork());
     if (folded < TIDY_AFTER) return;
     folded = 0;
-    await sql`vacuum (analyze, skip_locked) usage_marks, usage_buckets, usage_spreads, usage_runs, llm_call_search`.execute(
+    await sql`vacuum (analyze, skip_locked) usage_marks, usage_buckets, usage_spreads, usage_groups, llm_call_search`.execute(
       database.fork().getKysely(),
     );
   }

@@ -1,24 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-const sums = [
-  'llm_calls',
-  'errors',
-  'rejected_calls',
-  'prompt_tokens',
-  'completion_tokens',
-  'cached_tokens',
-  'reasoning_tokens',
-  'total_tokens',
-  'cost_nano_usd',
-  'unpriced_calls',
-  'estimated_calls',
-  'run_tokens',
-  'run_cost_nano_usd',
-]
-  .map((name) => `${name} bigint not null`)
-  .join(', ');
-
-/** Sums over the ledger are kept: a settled call is marked in its own transaction, and folded into them soon after. */
+/** A settled call is marked in its own transaction, to be folded soon after into sums that are kept beside the ledger. */
 export class Migration007Usage extends Migration {
   override name = 'Migration007Usage';
 
@@ -33,44 +15,6 @@ export class Migration007Usage extends Migration {
       when (new.status <> 'open') execute function mark_settled_call()`);
     this.addSql(`insert into usage_marks (id) select id from llm_calls where status <> 'open'`);
 
-    // level: 0 a quarter of an hour, 1 an hour, 2 a day of UTC
-    this.addSql(`create table usage_buckets (
-      company_id text collate "C" not null,
-      dimension text collate "C" not null,
-      level smallint not null check (level in (0, 1, 2)),
-      start timestamptz not null,
-      value text collate "C" not null,
-      other text collate "C" not null,
-      ${sums},
-      primary key (company_id, dimension, level, start, value, other)
-    )`);
-    // bins and calls are as long: how many calls of a day lie in each bin of a measure
-    this.addSql(`create table usage_spreads (
-      company_id text collate "C" not null,
-      dimension text collate "C" not null,
-      measure text collate "C" not null,
-      start timestamptz not null,
-      value text collate "C" not null,
-      bins smallint[] not null,
-      calls integer[] not null,
-      primary key (company_id, dimension, measure, start, value)
-    )`);
-    this.addSql(`create table usage_runs (
-      run_id text collate "C" primary key,
-      company_id text collate "C" not null,
-      session_id text collate "C",
-      user_id text collate "C" not null,
-      first_at timestamptz not null,
-      last_at timestamptz not null,
-      models text[] not null,
-      ${sums}
-    )`);
-    this.addSql(
-      'create index usage_runs_first on usage_runs (company_id, first_at) include (last_at, user_id, session_id)',
-    );
-    this.addSql('create index usage_runs_cost on usage_runs (company_id, cost_nano_usd desc, run_id desc)');
-    this.addSql(`create index usage_runs_long on usage_runs (company_id, last_at)
-      where last_at - first_at > interval '1 hour'`);
     this.addSql(`create table usage_checks (
       checked_at timestamptz primary key default now(),
       differences integer not null,
