@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { encodeCursor } from '#server/db/cursor.ts';
 import type { Em } from '#server/db/openDatabase.ts';
+import { callFacets } from '#server/usage/callFacets.ts';
 import { listCalls } from '#server/usage/listCalls.ts';
 import { usageDistribution } from '#server/usage/usageDistribution.ts';
 import { usageRanking } from '#server/usage/usageRanking.ts';
@@ -7,7 +9,7 @@ import { usageRuns } from '#server/usage/usageRuns.ts';
 import { usageSeries } from '#server/usage/usageSeries.ts';
 import { usageSummary } from '#server/usage/usageSummary.ts';
 import { usageFilter } from '#shared/usageFilter.ts';
-import { COMPANY } from './usageCalls.ts';
+import { COMPANY, rareWords } from './usageCalls.ts';
 
 /** A figure as the page asks for it and as a row-by-row query gives it, both as one number to compare. */
 export interface Figure {
@@ -26,13 +28,26 @@ const model = 'vendor/model-3';
 const inYear = sql`company_id = ${COMPANY} and created_at >= '2024-12-31T23:00Z' and created_at < '2025-12-31T23:00Z'`;
 const sum = (list: number[]) => list.reduce((total, value) => total + value, 0);
 const costOf = (items: { costNanoUsd: number }[]) => sum(items.map(({ costNanoUsd }) => costNanoUsd));
-const words = 'word77 word1234';
 const page = { companyId: COMPANY, limit: 50, previewPoints: 100, ascending: false } as const;
 const grouped = (by: RawBuilder<unknown>, where = sql`true`) => sql<{
   figure: string;
 }>`select sum(cost) as figure from (
   select ${by}, sum(cost_nano_usd) as cost from llm_calls where ${inYear} and ${where} group by 1) as grouped`;
 const localDay = sql`(created_at at time zone 'Europe/Berlin')::date`;
+
+/** Calls of a list as one number: two lists of the same calls have the same. */
+const idsOf = ({ items }: Awaited<ReturnType<typeof listCalls>>) =>
+  items.reduce((mixed, { callId }) => mixed + Number.parseInt(callId.slice(0, 8), 16), 0);
+const newest = (where: RawBuilder<unknown>) => sql<{
+  figure: string;
+}>`select sum(('x' || left(call_id::text, 8))::bit(32)::bigint) as figure from (
+  select call_id from llm_calls where company_id = ${COMPANY} and ${where} order by id desc limit 50) as listed`;
+const lastId = async (em: Em) => {
+  const { rows } = await sql<{ id: number | string }>`select max(id) as id from llm_calls`.execute(
+    em.getKysely(),
+  );
+  return Number(rows[0]?.id);
+};
 
 export const figures: Figure[] = [
   {
@@ -101,9 +116,37 @@ export const figures: Figure[] = [
       where company_id = ${COMPANY} order by cost_nano_usd + 0 desc limit 50) as dearest`,
   },
   {
-    name: 'the newest 50 calls with two words',
-    ask: async (em) => (await listCalls(em, { ...page, sort: 'time', words })).items.length,
-    plain: sql`select count(*) as figure from (select id from llm_calls where company_id = ${COMPANY}
-      and prompt || ' ' || response ~ '\\mword77\\M' and prompt || ' ' || response ~ '\\mword1234\\M' order by id desc limit 50) as found`,
+    name: 'the newest 50 calls',
+    ask: async (em) => idsOf(await listCalls(em, { ...page, sort: 'time' })),
+    plain: newest(sql`true`),
+  },
+  {
+    name: 'the 1,000th page of 50 calls',
+    ask: async (em) =>
+      idsOf(
+        await listCalls(em, {
+          ...page,
+          sort: 'time',
+          cursor: encodeCursor([(await lastId(em)) - 999 * 50 + 1]),
+        }),
+      ),
+    plain: newest(sql`id <= (select max(id) from llm_calls) - 999 * 50`),
+  },
+  ...Object.entries(rareWords).map(([word, every]) => ({
+    name: `the newest 50 calls with a word of every ${every.toLocaleString('en')}th`,
+    ask: async (em: Em) => idsOf(await listCalls(em, { ...page, sort: 'time', words: word })),
+    plain: newest(sql`prompt ~ ${`(^| )${word}( |$)`}`),
+  })),
+  {
+    name: 'what calls can be narrowed to',
+    ask: async (em) => sum((await callFacets(em, COMPANY, { model })).users.map(({ count }) => count)),
+    plain: sql`select sum(calls) as figure from (select count(*) as calls from llm_calls
+      where company_id = ${COMPANY} and model = ${model} group by user_id) as counted`,
+  },
+  {
+    name: 'summary of a model’s year by a user',
+    ask: async (em) =>
+      (await usageSummary(em, { ...year, model, userId: 'user-3' })).current.figures.costNanoUsd,
+    plain: sql`select sum(cost_nano_usd) as figure from llm_calls where ${inYear} and model = ${model} and user_id = 'user-3'`,
   },
 ];

@@ -56,11 +56,14 @@ export function bucketWhere(
   { dimension, value, other, name }: Bucket,
   names?: readonly string[],
 ): RawBuilder<boolean> {
+  // names are no condition for the index, which would read all values once for each of them
   const conditions = [
     sql`dimension = ${dimension}`,
     ...(value === null ? [] : [sql`value = ${value}`]),
     ...(other === null ? [] : [sql`other = ${other}`]),
-    ...(names === undefined || name === null ? [] : [sql`${sql.ref(name)} = any(${sql.val(names)}::text[])`]),
+    ...(names === undefined || name === null
+      ? []
+      : [sql`${sql.ref(name)} || '' = any(${sql.val(names)}::text[])`]),
   ];
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }

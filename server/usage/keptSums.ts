@@ -28,7 +28,7 @@ const zeros = (names: readonly string[]) => sql.join(names.map((name) => sql`0::
 /** Everything that a bucket sums up. */
 export const bucketMeasures = [...callMeasures, ...counts];
 const sumsOfBuckets = sql.join(
-  bucketMeasures.map((name) => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`),
+  bucketMeasures.map((name) => sql`sum(${sql.ref(name)})::bigint as ${sql.ref(name)}`),
 );
 
 /** What is needed of a row of the ledger for all sums that are kept. */
@@ -39,34 +39,41 @@ export const keptColumns = sql.join([
   measuresOfRow,
 ]);
 
-/** The buckets that rows with those columns fill, and the firsts of their groups, as a query. */
+/** The buckets that rows with those columns fill, and the firsts of their groups, as a query: the finest, then the others. */
 export const bucketsOf = (rows: RawBuilder<unknown>, firsts: RawBuilder<unknown>) => sql`
-  select company_id, dimension, level::smallint as level, start, value collate "C" as value, other collate "C" as other,
-    ${sumsOfBuckets}
+  select company_id, dimension, level::smallint as level, place.start as start, value collate "C" as value,
+    other collate "C" as other, ${sumsOfBuckets}
   from (
-    select company_id, created_at as at, dimension, value, other, finest, ${measures}, ${zeros(counts)}
-    from ${rows} cross join ${keysIn([...singleKeys, ...pairKeys])}
-    union all select company_id, at, split_part(name, '=', 1), substr(name, strpos(name, '=') + 1), '', 0,
-      ${zeros(callMeasures)}, case kind when 'run' then change else 0 end, case kind when 'session' then change else 0 end
-    from ${firsts}
-  ) as counted cross join lateral (
-    select 0 as level, ${startIn('15 minutes', 'at')} as start where finest = 0
-    union all values (1, ${startIn('30 minutes', 'at')}), (2, ${startIn('1 day', 'at')})
-    union all select 3, ${splitOf('at')} from usage_splits
-      where kept and at >= ${splitOf('at')} and (finest = 0 or minute % 30 = 0)
+    select company_id, dimension, value, other, finest, date_bin(case finest when 0 then interval '15 minutes'
+      else interval '30 minutes' end, at, '1970-01-01Z') as start, ${sumsOfBuckets}
+    from (
+      select company_id, created_at as at, dimension, value, other, finest, ${measures}, ${zeros(counts)}
+      from ${rows} cross join ${keysIn([...singleKeys, ...pairKeys])}
+      union all select company_id, at, split_part(name, '=', 1), substr(name, strpos(name, '=') + 1), '', 0,
+        ${zeros(callMeasures)}, case kind when 'run' then change else 0 end, case kind when 'session' then change else 0 end
+      from ${firsts}
+    ) as counted group by 1, 2, 3, 4, 5, 6
+  ) as fine cross join lateral (
+    select 0 as level, fine.start where finest = 0
+    union all values (1, ${startIn('30 minutes', 'fine.start')}), (2, ${startIn('1 day', 'fine.start')})
+    union all select 3, ${splitOf('fine.start')} from usage_splits
+      where kept and fine.start >= ${splitOf('fine.start')} and (finest = 0 or minute % 30 = 0)
   ) as place group by 1, 2, 3, 4, 5, 6`;
 
-/** How many of them lie in each bin of each measure, by hours, days and thirty-two days, as a query. */
+/** How many of them lie in each bin of each measure, by hours, and so by days and thirty-two days, as a query. */
 export const spreadsOf = (rows: RawBuilder<unknown>) => sql`
-  select company_id, dimension, measure, level::smallint as level, start, value collate "C" as value,
-    bin::smallint as bin, count(*)::int as calls
-  from ${rows} cross join ${keysIn(singleKeys)}
-    cross join lateral (values ${sql.join(
-      usageMeasure.options.map((measure) => sql`(${sql.lit(measure)}, ${sql.ref(`${measure}_bin`)})`),
-    )}) as measured (measure, bin)
-    cross join lateral (values (1, ${startIn('1 hour', 'created_at')}), (2, ${startIn('1 day', 'created_at')}),
-      (3, ${startIn('32 days', 'created_at')})) as place (level, start)
-  where bin is not null group by 1, 2, 3, 4, 5, 6, 7`;
+  select company_id, dimension, measure, level::smallint as level, place.start as start, value collate "C" as value,
+    bin::smallint as bin, sum(calls)::int as calls
+  from (
+    select company_id, dimension, value, measure, bin, ${startIn('1 hour', 'created_at')} as start, count(*) as calls
+    from ${rows} cross join ${keysIn(singleKeys)}
+      cross join lateral (values ${sql.join(
+        usageMeasure.options.map((measure) => sql`(${sql.lit(measure)}, ${sql.ref(`${measure}_bin`)})`),
+      )}) as measured (measure, bin)
+    where bin is not null group by 1, 2, 3, 4, 5, 6
+  ) as fine cross join lateral (values (1, fine.start), (2, ${startIn('1 day', 'fine.start')}),
+    (3, ${startIn('32 days', 'fine.start')})) as place (level, start)
+  group by 1, 2, 3, 4, 5, 6, 7`;
 
 /** Those of days added up to the thirty-two days that begin at a moment, as a query. */
 export const spreadsOfBlock = (companyId: string, start: RawBuilder<unknown>) => sql`

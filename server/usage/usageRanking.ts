@@ -5,12 +5,20 @@ import type { RankedBy, UsageFigures, UsageRanking } from '#shared/usageReport.t
 import { figuresOf, type MeasuredRow, sumFigures, sumsOfMeasures } from './callMeasures.ts';
 import { DAY_MS, QUARTER_MS } from './cover.ts';
 import { momentsAt, usageSource } from './usageSource.ts';
-import { stretchIso, stretchOf, type UsageStretch } from './usageStretch.ts';
+import { type StretchMs, stretchIso, stretchOf } from './usageStretch.ts';
 
 const SPARK_PARTS = 24;
 
 type Sort = 'cost' | 'tokens' | 'calls' | 'errors' | 'name';
 type Ranked = UsageFigures & { name: string | null };
+
+interface RankedRow extends MeasuredRow {
+  name: string | null;
+  /** The parts in which anything was used, and what it cost. */
+  parts: number[];
+  costs: string[];
+}
+
 const sortedBy = { cost: 'costNanoUsd', tokens: 'totalTokens', calls: 'llmCalls', errors: 'errors' } as const;
 
 /** Who or what made the calls that a filter lets pass, most first. */
@@ -19,22 +27,19 @@ export async function usageRanking(
   input: UsageFilter & { by: RankedBy; sort: Sort; limit: number },
 ): Promise<UsageRanking> {
   const stretch = await stretchOf(em, input);
-  const { rows } = await sql<MeasuredRow & { name: string | null }>`select name, ${sumsOfMeasures}
-    from ${usageSource(input, stretch, { by: input.by })} group by name`.execute(em.getKysely());
-  const all = rows.map((row) => ({ name: row.name, ...figuresOf(row) })).toSorted(before(input.sort));
-  const listed = all.slice(0, input.limit);
-  const sparks =
-    input.by === 'user'
-      ? await sparksOf(
-          em,
-          input,
-          stretch,
-          listed.map(({ name }) => name),
-        )
-      : null;
+  const starts = input.by === 'user' ? partsOf(stretch) : [];
+  const { rows } = await sql<RankedRow>`select name, ${sumsOfMeasures}, array_agg(part) as parts,
+      array_agg(cost_nano_usd::text) as costs
+    from (
+      select name, width_bucket(at, ${momentsAt(starts)}) as part, ${sumsOfMeasures}
+      from ${usageSource(input, stretch, { by: input.by, cuts: starts })} group by 1, 2
+    ) as parted group by name`.execute(em.getKysely());
+  const all = rows
+    .map((row) => ({ name: row.name, ...figuresOf(row), spark: starts.length === 0 ? null : sparkOf(row) }))
+    .toSorted(before(input.sort));
   return {
     ...stretchIso(stretch),
-    items: listed.map((item) => ({ ...item, spark: sparks && (sparks.get(item.name) ?? noSpark()) })),
+    items: all.slice(0, input.limit),
     names: all.length,
     figures: sumFigures(all),
   };
@@ -48,31 +53,18 @@ function before(sort: Sort) {
     b[key] - a[key] || b.costNanoUsd - a.costNanoUsd || b.llmCalls - a.llmCalls || byName(a, b);
 }
 
-const noSpark = () => Array.from({ length: SPARK_PARTS }, () => 0);
-
-/** What each user spent in each of 24 parts of the stretch, which are equal up to a day of UTC or a quarter of an hour. */
-async function sparksOf(
-  em: Em,
-  filter: UsageFilter,
-  stretch: UsageStretch,
-  names: readonly (string | null)[],
-): Promise<Map<string | null, number[]>> {
-  const partMs = (stretch.untilMs - stretch.sinceMs) / SPARK_PARTS;
+/** Where each of 24 parts of a stretch begins, which are equal up to a day of UTC or a quarter of an hour. */
+function partsOf({ sinceMs, untilMs }: StretchMs): number[] {
+  const partMs = (untilMs - sinceMs) / SPARK_PARTS;
   const unitMs = [DAY_MS, QUARTER_MS].find((unit) => partMs >= 2 * unit) ?? 1;
-  const starts = Array.from({ length: SPARK_PARTS }, (_, part) => {
-    const exact = stretch.sinceMs + part * partMs;
+  return Array.from({ length: SPARK_PARTS }, (_, part) => {
+    const exact = sinceMs + part * partMs;
     return part === 0 ? exact : Math.round(exact / unitMs) * unitMs;
   });
-  const { rows } = await sql<{ name: string | null; part: number; cost: number | string }>`
-    select name, width_bucket(at, ${momentsAt(starts)}) as part, sum(cost_nano_usd) as cost
-    from ${usageSource(filter, stretch, { by: 'user', names, cuts: starts })} group by 1, 2`.execute(
-    em.getKysely(),
-  );
-  const sparks = new Map<string | null, number[]>();
-  for (const { name, part, cost } of rows) {
-    const spark = sparks.get(name) ?? noSpark();
-    sparks.set(name, spark);
-    spark[part - 1] = Number(cost);
-  }
-  return sparks;
+}
+
+function sparkOf({ parts, costs }: RankedRow): number[] {
+  const spark = Array.from({ length: SPARK_PARTS }, () => 0);
+  for (const [index, part] of parts.entries()) spark[part - 1] = Number(costs[index]);
+  return spark;
 }

@@ -59,7 +59,7 @@ export async function usageRuns(
     ),
     ...(after ? [sql`(${column}, id) < (${at(after[0])}, ${after[1]}::text)`] : []),
   ];
-  const columns = sql`id, session_id, user_id, first_at, names, ${sql.join(callMeasures.map((name) => sql`${sql.ref(name)}::numeric`))}, ${column} as key, ${place} as place`;
+  const columns = sql`id, session_id, user_id, first_at, names, ${sql.join(callMeasures.map((name) => sql.ref(name)))}, ${column} as key, ${place} as place`;
   const page = (from: RawBuilder<unknown>) => sql`(select ${columns} from ${from}
     where ${sql.join(wanted, sql` and `)} order by ${column} desc, id desc limit ${input.limit + 1})`;
   const { rows } = await sql<RunRow>`

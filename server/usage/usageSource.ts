@@ -113,7 +113,7 @@ function restsOf(
   const rest = (at: RawBuilder<unknown>, sign: 1 | -1, starts: readonly number[]) =>
     starts.length === 0
       ? sql``
-      : sql`union all select ${at}, ${name}, ${measuresTimes(sign)} from usage_buckets
-          where ${where} and level = 3 and start = any(${momentsAt(starts)})`;
+      : sql`union all select ${at}, ${name}, ${measuresTimes(sign)} from unnest(${momentsAt(starts)}) as split (at)
+          cross join lateral (select * from usage_buckets where ${where} and level = 3 and start = split.at offset 0) as bucket`;
   return sql`${rest(sql`start`, 1, begins)} ${rest(sql`start - interval '1 microsecond'`, -1, ends)}`;
 }
