@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { findPostgres, startPostgres } from '#server/testing/postgresServer.ts';
 import { benchBudgets } from './budgets.ts';
 import { canPin, pinSelf } from './cores.ts';
+import { benchExport } from './export.ts';
 import { benchImport } from './import.ts';
 import { OTHERS_CORE } from './measure.ts';
 import { benchPage } from './page/page.ts';
@@ -47,6 +48,7 @@ const benches = new Map<string, (databaseUrl: string | null) => Promise<void>>([
   ['import', benchImport],
   ['page', benchPage],
   ['budgets', benchBudgets],
+  ['export', (databaseUrl) => benchExport(databaseUrl, Number(flags.calls))],
   ['usage', (databaseUrl) => benchUsage(databaseUrl, Number(flags.calls))],
 ]);
 const unknown = positionals.find((name) => !benches.has(name));

@@ -35,7 +35,6 @@ export type CallMeasure = keyof typeof measures;
 
 /** Counted where a bucket has the first call of a run or of a session that it would count. */
 export const groupCounts = { run: 'runs', session: 'sessions' } as const;
-export type GroupKind = keyof typeof groupCounts;
 
 export const callMeasures = Object.keys(measures) as CallMeasure[];
 
@@ -82,7 +81,7 @@ export function partsOf(row: MeasuredRow): UsagePeriod['parts'] {
   return usagePart.options.map((part) => ({ part, totalTokens: tokensOf(part), costNanoUsd: costOf(part) }));
 }
 
-export const noFigures: UsageFigures = figuresOf(
+const noFigures: UsageFigures = figuresOf(
   Object.fromEntries(callMeasures.map((name) => [name, 0])) as MeasuredRow,
 );
 

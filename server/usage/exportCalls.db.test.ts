@@ -68,8 +68,9 @@ test('what settles or comes while an export runs is not in it: rows and sums are
   const { rows } = await sql<{
     rows: string;
     cost: string;
-  }>`select count(*) as rows, sum(cost_nano_usd) as cost
-    from llm_calls where status <> 'open'`.execute(em.getKysely());
+    open: string;
+  }>`select count(*) filter (where status <> 'open') as rows, sum(cost_nano_usd) filter (where status <> 'open') as cost,
+    count(*) filter (where status = 'open') as open from llm_calls`.execute(em.getKysely());
   const pieces: string[] = [];
   for await (const piece of exportCalls(() => database.database.fork(), 'acme', {}, 'jsonl')) {
     pieces.push(piece);
@@ -81,6 +82,7 @@ test('what settles or comes while an export runs is not in it: rows and sums are
   expect(manifest).toMatchObject({
     rows: Number(rows[0]?.rows),
     cost_nano_usd: Number(rows[0]?.cost),
+    open_rows_left_out: Number(rows[0]?.open),
     complete: true,
   });
   expect(pieces.slice(0, -1).join('').trimEnd().split('\n')).toHaveLength(manifest.rows);

@@ -8,7 +8,7 @@ import { callsWhere } from './callsWhere.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
 
 /** The ledger's columns in the order an export has them. */
-const columns = [
+export const ledgerColumns = [
   'call_id',
   'model',
   'provider',
@@ -52,8 +52,9 @@ type Row = Record<string, unknown>;
 
 /**
  * The rows of a company that pass a filter and were closed when the export began, oldest first, in `format`: exactly
- * one snapshot, read in pages by key, so that memory stays flat and no query outlives a page. The manifest comes last, so an export that was cut is one without it: row count,
- * sums, the SHA-256 over every byte before it, the filter. CSV cells that a spreadsheet would run begin with `'`.
+ * one snapshot, read in pages by key, so that memory stays flat and no query outlives a page. The manifest comes last,
+ * so an export that was cut is one without it: row count, sums, how many open rows were left out, the SHA-256 over
+ * every byte before it, the filter. CSV cells that a spreadsheet would run begin with `'`.
  */
 export async function* exportCalls(
   fork: () => Em,
@@ -67,12 +68,14 @@ export async function* exportCalls(
     hash.update(text);
     return text;
   };
-  const snapshot = await takeSnapshot(fork());
-  const where = await callsWhere(fork(), companyId, filter);
-  if (format === 'csv') yield keep(stringify([[...columns]]));
+  const asked = () => callsWhere(fork(), companyId, filter);
+  const snapshot = await takeSnapshot(fork(), await asked());
+  // words of what was settled up to then are found only now
+  const where = await asked();
+  if (format === 'csv') yield keep(stringify([[...ledgerColumns]]));
   for (let after = 0; ; ) {
     const { rows } =
-      await sql<Row>`select id, ${sql.join(columns.map((column) => sql.ref(column)))} from llm_calls
+      await sql<Row>`select id, ${sql.join(ledgerColumns.map((column) => sql.ref(column)))} from llm_calls
       where ${where} and ${snapshot.isSettled} and id > ${after} and id <= ${snapshot.lastId}
       order by id limit ${PAGE}`.execute(fork().getKysely());
     const plain = rows.map(plainRow);
@@ -88,6 +91,7 @@ export async function* exportCalls(
   }
   const manifest = {
     ...sums,
+    open_rows_left_out: snapshot.openRows,
     snapshot_at: snapshot.takenAt,
     sha256: hash.digest('hex'),
     filter: { company_id: companyId, ...filter },
@@ -100,7 +104,7 @@ export async function* exportCalls(
 
 function plainRow(row: Row): Row {
   return Object.fromEntries(
-    columns.map((column) => {
+    ledgerColumns.map((column) => {
       const value = row[column];
       if (value instanceof Date) return [column, value.toISOString()];
       return [column, value !== null && counts.has(column) ? Number(value) : (value ?? null)];
@@ -111,7 +115,7 @@ function plainRow(row: Row): Row {
 function csvOf(rows: Row[]): string {
   return stringify(
     rows.map((row) =>
-      columns.map((column) => {
+      ledgerColumns.map((column) => {
         const value = row[column];
         if (value === null || value === undefined) return '';
         return typeof value === 'object' ? JSON.stringify(value) : value;
