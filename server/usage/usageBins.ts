@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageMeasure } from '#shared/usageReport.ts';
@@ -11,27 +11,36 @@ import type { StretchMs } from './usageStretch.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** How a measure is spread over the calls of a stretch: kept by whole hours of UTC, from rows at both ends. */
-export async function usageBins(
+/** How measures are spread over the calls of a stretch: kept by whole hours of UTC, from rows at both ends. */
+export async function usageBins<Measure extends UsageMeasure>(
   em: Em,
   filter: UsageFilter,
   stretch: StretchMs,
-  measure: UsageMeasure,
-): Promise<LogBins> {
-  const bin = sql`${binOfRow(measure)} as bin, 1 as calls`;
+  measures: readonly Measure[],
+): Promise<Record<Measure, LogBins>> {
+  const listed = sql`(values ${sql.join(measures.map((measure) => sql`(${sql.lit(measure)}, ${sql.ref(measure)})`))})`;
+  const columns = sql.join(measures.map((measure) => sql`${binOfRow(measure)} as ${sql.ref(measure)}`));
+  const ofRows = (rows: RawBuilder<unknown>) =>
+    sql`select binned.measure, binned.bin, 1 as calls from (${rows}) as called cross join lateral ${listed} as binned (measure, bin)`;
   const bucket = bucketOf(filter, null);
   const inner = bucket && innerOf(stretch, HOUR_MS);
   const counted = inner
-    ? sql`select counted.bin, counted.calls from ${placesOf(cover(inner, spreadLevels))}
+    ? sql`select measure, counted.bin, counted.calls from ${placesOf(cover(inner, spreadLevels))}
+        cross join unnest(${sql.val([...measures])}::text[]) as wanted (measure)
         cross join lateral (select bins, calls from usage_spreads where company_id = ${filter.companyId}
-          and ${bucketWhere(bucket)} and measure = ${measure} and usage_spreads.level = piece.level
+          and ${bucketWhere(bucket)} and usage_spreads.measure = wanted.measure and usage_spreads.level = piece.level
           and start >= piece.since and start < piece.until offset 0) as spread
         cross join lateral unnest(spread.bins, spread.calls) as counted (bin, calls)
-      union all ${restOfRows(filter, stretch, inner, bin)}`
-    : sql`select ${bin} from llm_calls where ${usageWhere(filter)} and ${within(stretch)}`;
-  const found = await sql<{ bin: number; calls: number | string }>`
-    select bin, sum(calls) as calls from (${counted}) as binned where bin is not null group by bin`.execute(
+      union all ${ofRows(restOfRows(filter, stretch, inner, columns))}`
+    : ofRows(sql`select ${columns} from llm_calls where ${usageWhere(filter)} and ${within(stretch)}`);
+  const { rows } = await sql<{ measure: Measure; bin: number; calls: number | string }>`
+    select measure, bin, sum(calls) as calls from (${counted}) as binned where bin is not null group by 1, 2`.execute(
     em.getKysely(),
   );
-  return new Map(found.rows.map(({ bin, calls }) => [bin, Number(calls)]));
+  const binsOf = (wanted: Measure): LogBins =>
+    new Map(rows.flatMap(({ measure, bin, calls }) => (measure === wanted ? [[bin, Number(calls)]] : [])));
+  return Object.fromEntries(measures.map((measure) => [measure, binsOf(measure)])) as Record<
+    Measure,
+    LogBins
+  >;
 }

@@ -12,7 +12,7 @@ export async function usageDistribution(
 ): Promise<UsageDistribution> {
   const { measure } = input;
   const stretch = await stretchOf(em, input);
-  const bins = await usageBins(em, input, stretch, measure);
+  const { [measure]: bins } = await usageBins(em, input, stretch, [measure]);
   return {
     ...stretchIso(stretch),
     measure,

@@ -33,13 +33,14 @@ async function periodOf(em: Em, filter: UsageFilter, stretch: UsageStretch): Pro
     from ${usageSource(filter, stretch, {})}`.execute(em.getKysely());
   const [row] = rows;
   if (!row) throw new Error('a sum over nothing is a row');
+  const bins = await usageBins(em, filter, stretch, ['duration', 'ttft']);
   const runs = Number(row.runs);
   const perRun = (measure: 'run_tokens' | 'run_cost_nano_usd') =>
     runs === 0 ? null : Number(row[measure]) / runs;
   return {
     figures: figuresOf(row),
-    durationMs: percentilesOf(await usageBins(em, filter, stretch, 'duration'), 'duration'),
-    ttftMs: percentilesOf(await usageBins(em, filter, stretch, 'ttft'), 'ttft'),
+    durationMs: percentilesOf(bins.duration, 'duration'),
+    ttftMs: percentilesOf(bins.ttft, 'ttft'),
     parts: partsOf(row),
     runs,
     sessions: Number(row.sessions),
