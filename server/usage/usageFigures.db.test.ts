@@ -5,11 +5,13 @@ import { insertCalls } from '#server/testing/insertCalls.ts';
 import { type TestDatabase, testDatabase } from '#server/testing/testDatabase.ts';
 import { type UsageFilter, usageFilter } from '#shared/usageFilter.ts';
 import type { RankedBy, UsageStep } from '#shared/usageReport.ts';
+import { checkDay, keptDays } from './checkDay.ts';
 import { foldMarks } from './foldMarks.ts';
 import { usageDistribution } from './usageDistribution.ts';
 import { usageRanking } from './usageRanking.ts';
 import { usageRuns } from './usageRuns.ts';
 import { usageSeries } from './usageSeries.ts';
+import { keepSplits } from './usageSplits.ts';
 import { usageSummary } from './usageSummary.ts';
 
 let database: TestDatabase;
@@ -251,12 +253,20 @@ async function compareIn(em: Em, some: readonly string[]): Promise<void> {
 
 test('every figure is the sum over the rows: before, while and after they are folded, in ten zones', async () => {
   await compareIn(database.em, zones.slice(2, 3));
+  // kept from the first folded call on, and, below, of what was folded before anyone asked for them
+  await keepSplits(database.em);
   const folding = (async () => {
     while ((await foldMarks(database.em, 40)) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   })();
   await compareIn(database.em, zones);
   await folding;
+  await keepSplits(database.em);
   await compareIn(database.em, zones.slice(3, 5));
+  expect(
+    (await sql`select from usage_splits where kept`.execute(database.em.getKysely())).rows.length,
+  ).toBeGreaterThan(4);
+  for (const day of await keptDays(database.em))
+    expect([day, await checkDay(database.em, day)]).toEqual([day, 0]);
   const { rows } = await sql`select from usage_marks`.execute(database.em.getKysely());
   expect(rows).toEqual([]);
   process.stdout.write(`${comparisons} figures compared\n`);
