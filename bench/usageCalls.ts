@@ -52,7 +52,6 @@ export async function foldUsage(em: Em, calls: number): Promise<number> {
       em.getKysely(),
     );
     await foldMarks(em, BATCH);
-    if (process.env.TOLD) console.log(from, Math.round(performance.now() - startedMs));
   }
   return (performance.now() - startedMs) / calls;
 }

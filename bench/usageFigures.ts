@@ -144,6 +144,19 @@ export const figures: Figure[] = [
       where company_id = ${COMPANY} and model = ${model} group by user_id) as counted`,
   },
   {
+    name: 'the whole page of a year',
+    ask: async (em) => {
+      await usageSeries(em, { ...year, by: 'model', step: 'auto' });
+      for (const by of ['model', 'user', 'role'] as const)
+        await usageRanking(em, { ...year, by, sort: 'cost', limit: 10 });
+      await usageRuns(em, { ...year, sort: 'cost', limit: 10 });
+      await usageDistribution(em, { ...year, measure: 'duration' });
+      await callFacets(em, COMPANY, { since: '2025-01-01', until: '2025-12-31' });
+      return (await usageSummary(em, year)).current.figures.costNanoUsd;
+    },
+    plain: sql`select sum(cost_nano_usd) as figure from llm_calls where ${inYear}`,
+  },
+  {
     name: 'summary of a model’s year by a user',
     ask: async (em) =>
       (await usageSummary(em, { ...year, model, userId: 'user-3' })).current.figures.costNanoUsd,
