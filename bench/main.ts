@@ -23,6 +23,8 @@ const { values: flags, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     /** Calls in the ledger whose figures are asked for. */
     calls: { type: 'string', default: '100000' },
+    /** A database whose ledger the bench of usage has filled before. */
+    filled: { type: 'string' },
     /** A folder for CPU profiles. */
     profile: { type: 'string' },
   },
@@ -49,7 +51,7 @@ const benches = new Map<string, (databaseUrl: string | null) => Promise<void>>([
   ['page', benchPage],
   ['budgets', benchBudgets],
   ['export', (databaseUrl) => benchExport(databaseUrl, Number(flags.calls))],
-  ['usage', (databaseUrl) => benchUsage(databaseUrl, Number(flags.calls))],
+  ['usage', (databaseUrl) => benchUsage(databaseUrl, Number(flags.calls), flags.filled)],
 ]);
 const unknown = positionals.find((name) => !benches.has(name));
 if (unknown !== undefined)
