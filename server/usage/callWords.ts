@@ -7,10 +7,11 @@ import { unfoldedCalls } from './usageSource.ts';
 export const wordsOfRow = sql`to_tsvector('english', prompt || ' ' || coalesce(response, ''))`;
 
 /**
- * Whether a row of the ledger holds words, in the grammar of `websearch_to_tsquery`, as a condition. Rare words are
- * looked up, and their calls named one by one. Common ones are looked for in each row of a list, from its top.
+ * Whether a row of the ledger, of whatever company, holds words, in the grammar of `websearch_to_tsquery`, as a
+ * condition. Rare words are looked up, and their calls named one by one. Common ones are looked for in each row of a
+ * list, from its top.
  */
-export async function holdsWords(em: Em, companyId: string, words: string): Promise<RawBuilder<boolean>> {
+export async function holdsWords(em: Em, words: string): Promise<RawBuilder<boolean>> {
   const query = sql`websearch_to_tsquery('english', ${words})`;
   const { expected, all } = await expectedCalls(em, query);
   // a page of 50 is full after all / expected times 50 rows: whichever reads fewer
@@ -19,9 +20,7 @@ export async function holdsWords(em: Em, companyId: string, words: string): Prom
       ${wordsOfRow} @@ ${query})`;
   const found = sql`select id from llm_call_search where search @@ ${query}
     union all select id from ${unfoldedCalls} where ${wordsOfRow} @@ ${query}`;
-  const { rows } = await sql<{ id: number | string }>`select found.id from (${found}) as found
-    cross join lateral (select company_id from llm_calls where llm_calls.id = found.id offset 0) as call
-    where company_id = ${companyId}`.execute(em.getKysely());
+  const { rows } = await sql<{ id: number | string }>`${found}`.execute(em.getKysely());
   return sql<boolean>`id = any(${sql.val(rows.map(({ id }) => Number(id)))}::bigint[])`;
 }
 

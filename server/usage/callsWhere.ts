@@ -24,7 +24,7 @@ export async function callsWhere(
     since !== undefined && sql<boolean>`created_at >= ${momentOf(since)}`,
     until !== undefined &&
       sql<boolean>`created_at < ${momentOf(until)} + make_interval(days => ${sql.lit(isDay(until) ? 1 : 0)})`,
-    filter.words !== undefined && (await holdsWords(em, companyId, filter.words)),
+    filter.words !== undefined && (await holdsWords(em, filter.words)),
     filter.unpriced && sql<boolean>`cost_nano_usd is null and total_tokens is not null`,
     filter.estimated && sql<boolean>`usage_source = 'estimated'`,
     filter.failed && sql<boolean>`status in ('error', 'truncated', 'lost')`,

@@ -30,7 +30,21 @@ export class Migration008KeptSums extends Migration {
       ${sums},
       ${counts('runs sessions')},
       primary key (company_id, dimension, level, start, value, other)
-    )`);
+    ) partition by list (level)`);
+    // what a figure of a year reads lies together, and not between the quarters of an hour that it does not read
+    this.addSql('create table usage_buckets_fine partition of usage_buckets for values in (0, 1)');
+    for (const [name, level] of [
+      ['days', 2],
+      ['rests', 3],
+    ]) {
+      const table = `usage_buckets_${name}`;
+      this.addSql(
+        `create table ${table} partition of usage_buckets for values in (${level}) partition by list (dimension)`,
+      );
+      this.addSql(`create table ${table}_single partition of ${table}
+        for values in ('all', 'model', 'user', 'role', 'callType', 'status')`);
+      this.addSql(`create table ${table}_pair partition of ${table} default`);
+    }
     // the minutes of a day of UTC from which on its rest is kept: where the days of zones begin that were asked for
     this.addSql('create table usage_splits (minute smallint primary key, kept boolean not null)');
     // level: 1 an hour, 2 a day of UTC, 3 thirty-two of them; bins and calls are as long: how many calls lie in each
