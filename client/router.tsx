@@ -35,7 +35,6 @@ const rootRoute = createRootRoute({
       <NotFound />
     </Suspense>
   ),
-  errorComponent: PageError,
 });
 const newConversation = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,7 +1,11 @@
-import { Link } from '@tanstack/react-router';
-import { CircleAlert, Unplug } from 'lucide-react';
+import { CircleAlert } from 'lucide-react';
+import { lazy } from 'react';
 import { Popover } from '../ui/Popover.tsx';
 import { useSystemStatus } from './useSystemStatus.ts';
+
+const ModelDetails = lazy(() =>
+  import('./ModelDetails.tsx').then((file) => ({ default: file.ModelDetails })),
+);
 
 interface ModelStatusProps {
   side: 'top' | 'bottom';
@@ -9,40 +13,17 @@ interface ModelStatusProps {
   isIcon?: boolean;
 }
 
-/** Says quietly that no language model is connected, and how to connect one; and whatever else the server wants known. */
+/** Says quietly that no language model is connected, or that the server wants something else known; details when asked. */
 export function ModelStatus({ side, isIcon = false }: ModelStatusProps) {
   const { data: status } = useSystemStatus();
   if (!status || (!status.offline && status.warnings.length === 0)) return null;
   const title = status.offline ? 'No model connected' : 'About the models';
-  const Icon = status.offline ? Unplug : CircleAlert;
   return (
     <Popover
       title={title}
       side={side}
       align={side === 'top' ? 'start' : 'end'}
-      content={
-        <>
-          {status.offline && (
-            <>
-              <p>
-                No language model is connected: a built-in engine answers, from the reviews alone. It costs
-                nothing.
-              </p>
-              <p className="wrap-anywhere">{status.hint}</p>
-            </>
-          )}
-          {status.warnings.map((warning) => (
-            <p key={warning} className="wrap-anywhere">
-              {warning}
-            </p>
-          ))}
-          <p>
-            <Link to="/settings" className="text-accent underline underline-offset-2">
-              Models and settings
-            </Link>
-          </p>
-        </>
-      }
+      content={<ModelDetails status={status} />}
     >
       {(opens) => (
         <button
@@ -50,7 +31,7 @@ export function ModelStatus({ side, isIcon = false }: ModelStatusProps) {
           className="flex min-h-8 min-w-0 items-center gap-2 rounded-md px-2 text-sm text-ink-soft hover:bg-raised aria-expanded:bg-raised"
           {...opens}
         >
-          <Icon size={14} aria-hidden className="shrink-0 text-warning" />
+          <CircleAlert size={14} aria-hidden className="shrink-0 text-warning" />
           <span className={isIcon ? 'sr-only' : 'truncate'}>{title}</span>
         </button>
       )}

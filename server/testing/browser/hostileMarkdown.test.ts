@@ -7,6 +7,7 @@ import { pageUnderTest } from './pageUnderTest.ts';
 
 const chromium = browserOfFile();
 const elsewhere = 'https://evil.example';
+// shorter than the most that an answer may be
 const hostile = [
   `![pixel](${elsewhere}/inline.png) and ![by reference][pixel]`,
   `[pixel]: ${elsewhere}/reference.png`,
@@ -17,9 +18,9 @@ const hostile = [
   '[run](javascript:document.title="taken") [tab](java\tscript:alert(1)) [data](data:text/html,<script>1</script>)',
   `[no scheme](//evil.example/x) ${elsewhere}/auto [bank](${elsewhere}/phish)`,
   '>'.repeat(3000),
-  `${'- '.repeat(400)}deep`,
+  `${'- '.repeat(200)}deep`,
   `${'['.repeat(2000)}`,
-  `| ${'cell | '.repeat(400)}\n| ${'- | '.repeat(400)}\n| ${'x | '.repeat(400)}`,
+  `| ${'cell | '.repeat(100)}\n| ${'- | '.repeat(100)}\n| ${'x | '.repeat(100)}`,
   'The end.\n\n```js\nnever closed',
 ].join('\n\n');
 
