@@ -179,7 +179,7 @@ const words: UpstreamFault[] = [
     ...broken,
     code: 'plan-unreadable',
   },
-  { id: 'A19 1,000 steps', role: 'planner', fault: `bigdelta;plan,b64=${planOf(1_000)}`, ...whole },
+  { id: 'A19 300 steps', role: 'planner', fault: `bigdelta;plan,b64=${planOf(300)}`, ...whole },
   {
     id: 'A19 10,000 steps',
     role: 'planner',
