@@ -45,7 +45,8 @@ function servedRoutes(tree: string): string[] {
   return tree.split('\n').flatMap((line) => {
     const [, indent = '', url = '', methods = ''] = /^(.*)── (\S+) \(([A-Z, ]+)\)/.exec(line) ?? [];
     above.splice(indent.length / 4, above.length, url);
-    return url === '' ? [] : [`${methods.replace(', HEAD', '')} ${above.join('')}`];
+    const served = methods.split(', ').filter((method) => url !== '' && method !== 'HEAD');
+    return served.map((method) => `${method} ${above.join('')}`);
   });
 }
 
