@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Budget } from '#shared/budget.ts';
-import { Button } from '../ui/Button.tsx';
 import { Combobox } from '../ui/Combobox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { SaveRow } from '../ui/SaveRow.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Select } from '../ui/Select.tsx';
 import { Switch } from '../ui/Switch.tsx';
@@ -122,17 +122,7 @@ export function BudgetDialog({ companyId, budget, onClose }: BudgetDialogProps) 
           onChange={(event) => change({ warnAt: event.target.value })}
         />
         <Switch label="Refuse what does not fit" checked={draft.hard} onChange={(hard) => change({ hard })} />
-        {save.error && (
-          <p role="alert" className="text-sm text-danger">
-            {save.error.message}
-          </p>
-        )}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {save.isPending ? 'Saving…' : budget === null ? 'Make the budget' : 'Save'}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <SaveRow label={budget === null ? 'Make the budget' : 'Save'} save={save} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { SaveRow } from '../ui/SaveRow.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import { useCandorClient } from '../useCandorClient.ts';
 
@@ -100,17 +100,7 @@ export function PriceDialog({ companyId, model, onClose }: PriceDialogProps) {
           value={since}
           onChange={(event) => setSince(event.target.value)}
         />
-        {save.error && (
-          <p role="alert" className="text-sm text-danger">
-            {save.error.message}
-          </p>
-        )}
-        <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {save.isPending ? 'Saving…' : 'Set the price'}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <SaveRow label="Set the price" save={save} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -4,12 +4,10 @@ import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageMeasure } from '#shared/usageReport.ts';
 import { bucketOf, bucketWhere } from './bucketOf.ts';
 import { usageWhere } from './callDimensions.ts';
-import { cover, innerOf, spreadLevels } from './cover.ts';
+import { cover, finestSpreadMs, innerOf, spreadLevels } from './cover.ts';
 import { binOfRow, type LogBins } from './logBins.ts';
 import { placesOf, restOfRows, within } from './usageSource.ts';
 import type { StretchMs } from './usageStretch.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** How measures are spread over the calls of a stretch: kept by whole hours of UTC, from rows at both ends. */
 export async function usageBins<Measure extends UsageMeasure>(
@@ -23,7 +21,7 @@ export async function usageBins<Measure extends UsageMeasure>(
   const ofRows = (rows: RawBuilder<unknown>) =>
     sql`select binned.measure, binned.bin, 1 as calls from (${rows}) as called cross join lateral ${listed} as binned (measure, bin)`;
   const bucket = bucketOf(filter, null);
-  const inner = bucket && innerOf(stretch, HOUR_MS);
+  const inner = bucket && innerOf(stretch, finestSpreadMs);
   const counted = inner
     ? sql`select measure, counted.bin, counted.calls from ${placesOf(cover(inner, spreadLevels))}
         cross join unnest(${sql.val([...measures])}::text[]) as wanted (measure)
