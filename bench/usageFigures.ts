@@ -162,4 +162,45 @@ export const figures: Figure[] = [
       (await usageSummary(em, { ...year, model, userId: 'user-3' })).current.figures.costNanoUsd,
     plain: sql`select sum(cost_nano_usd) as figure from llm_calls where ${inYear} and model = ${model} and user_id = 'user-3'`,
   },
+  {
+    name: 'summary of a year of a role and a status',
+    ask: async (em) =>
+      (await usageSummary(em, { ...year, role: 'Answer', status: 'done' })).current.figures.costNanoUsd,
+    plain: sql`select sum(cost_nano_usd) as figure from llm_calls where ${inYear} and metadata->>'role' = 'Answer' and status = 'done'`,
+  },
+  {
+    name: 'who spends on a model in a role',
+    ask: async (em) =>
+      costOf(
+        (await usageRanking(em, { ...year, model, role: 'Answer', by: 'user', sort: 'cost', limit: 50 }))
+          .items,
+      ),
+    plain: grouped(sql`user_id`, sql`model = ${model} and metadata->>'role' = 'Answer'`),
+  },
+  {
+    name: 'days by model of a user in a role',
+    ask: async (em) =>
+      sum(
+        (
+          await usageSeries(em, { ...year, userId: 'user-3', role: 'Answer', by: 'model', step: 'day' })
+        ).layers.flatMap((layer) => layer.costNanoUsd),
+      ),
+    plain: grouped(localDay, sql`user_id = 'user-3' and metadata->>'role' = 'Answer'`),
+  },
+  {
+    name: 'the dearest 20 questions of a user on a model',
+    ask: async (em) =>
+      costOf((await usageRuns(em, { ...year, model, userId: 'user-3', sort: 'cost', limit: 20 })).items),
+    plain: sql`select sum(cost) as figure from (select sum(cost_nano_usd) as cost from llm_calls where ${inYear}
+      and run_id in (select run_id from llm_calls where ${inYear} and model = ${model} and user_id = 'user-3')
+      group by run_id order by 1 desc, run_id desc limit 20) as dearest`,
+  },
+  {
+    name: 'summary of a year of a model, a role and a status',
+    ask: async (em) =>
+      (await usageSummary(em, { ...year, model, role: 'Answer', status: 'done' })).current.figures
+        .costNanoUsd,
+    plain: sql`select sum(cost_nano_usd) as figure from llm_calls where ${inYear} and model = ${model} and metadata->>'role' = 'Answer'
+      and status = 'done'`,
+  },
 ];

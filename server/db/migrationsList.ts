@@ -7,6 +7,7 @@ import { Migration006Facets } from './migrations/Migration006Facets.ts';
 import { Migration007Usage } from './migrations/Migration007Usage.ts';
 import { Migration008KeptSums } from './migrations/Migration008KeptSums.ts';
 import { Migration009Budgets } from './migrations/Migration009Budgets.ts';
+import { Migration010Combinations } from './migrations/Migration010Combinations.ts';
 
 /** Every migration there is, listed rather than globbed; what is missing in a database is done in this order. */
 export const migrationsList = [
@@ -19,4 +20,5 @@ export const migrationsList = [
   Migration007Usage,
   Migration008KeptSums,
   Migration009Budgets,
+  Migration010Combinations,
 ];

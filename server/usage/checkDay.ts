@@ -4,6 +4,8 @@ import { callMeasures } from './callMeasures.ts';
 import {
   bucketMeasures,
   bucketsOf,
+  combinedRows,
+  firstsByKey,
   firstsOf,
   foldedCallsOf,
   groupSumsOf,
@@ -23,7 +25,15 @@ export interface CompanyDay {
 
 const columnsOf = (table: string, names: readonly string[]) =>
   sql.join(names.map((name) => sql.ref(`${table}.${name}`)));
-const groupColumns = ['session_id', 'user_id', 'first_at', 'last_at', 'names', 'firsts', ...callMeasures];
+const groupColumns = [
+  'session_id',
+  'user_id',
+  'first_at',
+  'last_at',
+  'combinations',
+  'firsts',
+  ...callMeasures,
+];
 
 /** Every day of which the ledger has calls, or on which sums are kept. */
 export async function keptDays(em: Em): Promise<CompanyDay[]> {
@@ -60,8 +70,8 @@ export async function checkDay(em: Em, { companyId, day }: CompanyDay): Promise<
   const groups = sql`(select * from usage_groups where company_id = ${companyId}
     and tstzrange(first_at, last_at, '[]') && tstzrange(${since}, ${until}))`;
   const { rows } = await sql<{ differences: number | string }>`
-    with folded as materialized (select ${keptColumns} from llm_calls where ${inDay('created_at')} and ${isFolded}),
-      firsts as (select *, 1 as change from (${keptFirsts(sql`${groups} as listed`)}) as kept where ${inDay('at')}),
+    with folded as materialized (${combinedRows(sql`select ${keptColumns} from llm_calls where ${inDay('created_at')} and ${isFolded}`)}),
+      firsts as (select *, 1 as change from (${firstsByKey(sql`(${keptFirsts(sql`${groups} as listed`)})`)}) as kept where ${inDay('at')}),
       begun as materialized (select * from usage_groups where ${inDay('first_at')}),
       whole as materialized (${foldedCallsOf(sql`(select kind, company_id, id from begun)`)}),
       groups as (select * from (${groupSumsOf(sql`whole`)}) as summed

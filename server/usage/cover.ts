@@ -17,11 +17,10 @@ const withinDays = [
 ] as const;
 
 /** And the bins that calls are counted in. */
-export const finestSpreadMs = 4 * QUARTER_MS;
 export const spreadLevels = [
   { level: 3, unitMs: 32 * DAY_MS },
   days,
-  { level: 1, unitMs: finestSpreadMs },
+  { level: 1, unitMs: 4 * QUARTER_MS },
 ] as const;
 
 /** A part of a stretch that whole buckets of one level tile. */

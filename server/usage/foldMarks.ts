@@ -3,8 +3,10 @@ import type { Em } from '#server/db/openDatabase.ts';
 import { callMeasures } from './callMeasures.ts';
 import { wordsOfRow } from './callWords.ts';
 import {
+  addCombinations,
   bucketMeasures,
   bucketsOf,
+  combinedRows,
   firstsOf,
   groupSumsOf,
   keptColumns,
@@ -49,16 +51,16 @@ export const addGroups = (
   sums: ReturnType<typeof groupSumsOf>,
   lists: ReturnType<typeof listedFirsts>,
 ) => sql`
-  insert into usage_groups (kind, company_id, id, session_id, user_id, first_at, last_at, names, firsts, ${columns(callMeasures)})
-  select kind, company_id, id, session_id, user_id, first_at, last_at, names, firsts, ${columns(callMeasures)}
+  insert into usage_groups (kind, company_id, id, session_id, user_id, first_at, last_at, combinations, firsts, ${columns(callMeasures)})
+  select kind, company_id, id, session_id, user_id, first_at, last_at, combinations, firsts, ${columns(callMeasures)}
   from (${sums}) as summed join (${lists}) as listed using (kind, company_id, id)
   on conflict (kind, company_id, id) do update set session_id = least(usage_groups.session_id, excluded.session_id),
     user_id = least(usage_groups.user_id, excluded.user_id), first_at = least(usage_groups.first_at, excluded.first_at),
-    last_at = greatest(usage_groups.last_at, excluded.last_at), names = excluded.names, firsts = excluded.firsts,
+    last_at = greatest(usage_groups.last_at, excluded.last_at), combinations = excluded.combinations, firsts = excluded.firsts,
     ${addedTo('usage_groups', callMeasures)}`;
 
 /**
- * Folds at most `most` settled calls into the kept sums, in one statement: their marks go as their sums come, so
+ * Folds at most `most` settled calls into the kept sums, in one transaction: their marks go as their sums come, so
  * whoever asks at the same moment sees either. Answers how many; 0 when nothing is left or another process is at it.
  */
 export async function foldMarks(em: Em, most: number): Promise<number> {
@@ -67,19 +69,21 @@ export async function foldMarks(em: Em, most: number): Promise<number> {
   if (marked.length === 0) return 0;
   return em.fork().transactional(async (tx) => {
     if (!(await lockSums(tx))) return 0;
-    const { rows } = await sql<{ folded: number | string }>`
-      with taken as (
-        delete from usage_marks where ctid = any(array(select ctid from usage_marks limit ${most})) returning id
-      ), settled as materialized (
-        select call.* from taken cross join lateral (
-          select ${keptColumns} from llm_calls where id = taken.id offset 0
-        ) as call
-      ), come as materialized (${firstsOf(sql`settled`)}),
+    const { rows: taken } = await sql<{ id: string | number }>`delete from usage_marks
+      where ctid = any(array(select ctid from usage_marks limit ${most})) returning id`.execute(
+      tx.getKysely(),
+    );
+    const ids = sql`unnest(${sql.val(taken.map(({ id }) => String(id)))}::bigint[]) as taken (id)`;
+    const calls = sql`select call.* from ${ids} cross join lateral (
+      select ${keptColumns} from llm_calls where id = taken.id offset 0) as call`;
+    await addCombinations(calls).execute(tx.getKysely());
+    await sql`
+      with settled as materialized (${combinedRows(calls)}), come as materialized (${firstsOf(sql`settled`)}),
       known as materialized (${keptFirsts(sql`(select distinct kind, company_id, id from come) as touched
-        cross join lateral (select names, firsts from usage_groups as kept
+        cross join lateral (select combinations, firsts from usage_groups as kept
           where kept.kind = touched.kind and kept.company_id = touched.company_id and kept.id = touched.id offset 0) as kept`)}),
       joined as materialized (
-        select kind, company_id, id, name, min(at) as at
+        select kind, company_id, id, combination, min(at) as at
         from (select * from known union all select * from come) as both_lists group by 1, 2, 3, 4
       ), buckets as (${addBuckets(
         bucketsOf(sql`settled`, sql`(${movedFirsts(sql`joined`, sql`known`)}) as moved`),
@@ -95,11 +99,11 @@ export async function foldMarks(em: Em, most: number): Promise<number> {
               union all select * from unnest(excluded.bins, excluded.calls)
             ) as both_lists (bin, calls) group by bin
           ) as joined)
-      ), words as (
-        insert into llm_call_search (id, search) select id, ${wordsOfRow} from taken join llm_calls using (id)
-        where not exists (select from llm_call_search where llm_call_search.id = taken.id)
       )
-      select count(*) as folded from taken`.execute(tx.getKysely());
-    return Number(rows[0]?.folded);
+      insert into llm_call_search (id, search) select id, ${wordsOfRow} from ${ids} join llm_calls using (id)
+      where not exists (select from llm_call_search where llm_call_search.id = taken.id)`.execute(
+      tx.getKysely(),
+    );
+    return taken.length;
   });
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { usageMeasure } from '#shared/usageReport.ts';
-import { keptDimensions, keptPairs, pairName } from './bucketOf.ts';
+import { combinationName, keptDimensions, keptPairs, pairName } from './bucketOf.ts';
 import { callDimensions } from './callDimensions.ts';
 import { callMeasures, groupCounts, measuresOfRow, sumsOfMeasures } from './callMeasures.ts';
 import { binOfRow } from './logBins.ts';
@@ -16,6 +16,7 @@ const singleKeys = [
 const pairKeys = keptPairs.map(
   ([one, other]) => sql`(${sql.lit(pairName(one, other))}, ${sql.ref(one)}, ${sql.ref(other)}, 1)`,
 );
+const combinationKey = sql`(${combinationName(sql`combination`)}, '', '', 1)`;
 const keysIn = (keys: RawBuilder<unknown>[]) =>
   sql`lateral (values ${sql.join(keys)}) as key (dimension, value, other, finest)`;
 const startIn = (width: string, at: string) =>
@@ -31,6 +32,8 @@ const sumsOfBuckets = sql.join(
   bucketMeasures.map((name) => sql`sum(${sql.ref(name)})::bigint as ${sql.ref(name)}`),
 );
 
+const told = sql.join(['company_id', ...keptDimensions].map((name) => sql.ref(name)));
+
 /** What is needed of a row of the ledger for all sums that are kept. */
 export const keptColumns = sql.join([
   sql`company_id, run_id, session_id, user_id as asked_by, created_at`,
@@ -39,7 +42,16 @@ export const keptColumns = sql.join([
   measuresOfRow,
 ]);
 
-/** The buckets that rows with those columns fill, and the firsts of their groups, as a query: the finest, then the others. */
+/** Rows with those columns, each with the number of its combination, as a query. */
+export const combinedRows = (rows: RawBuilder<unknown>) => sql`
+  select called.*, usage_combinations.id as combination from (${rows}) as called join usage_combinations using (${told})`;
+
+/** Numbers the combinations of rows with those columns that have no number, as a statement. */
+export const addCombinations = (rows: RawBuilder<unknown>) => sql`
+  insert into usage_combinations (${told})
+  select distinct ${told} from (${rows}) as called left join usage_combinations using (${told}) where usage_combinations.id is null`;
+
+/** The buckets that combined rows fill, and the firsts of their groups that moved, as a query: the finest, then the others. */
 export const bucketsOf = (rows: RawBuilder<unknown>, firsts: RawBuilder<unknown>) => sql`
   select company_id, dimension, level::smallint as level, place.start as start, value collate "C" as value,
     other collate "C" as other, ${sumsOfBuckets}
@@ -48,8 +60,8 @@ export const bucketsOf = (rows: RawBuilder<unknown>, firsts: RawBuilder<unknown>
       else interval '30 minutes' end, at, '1970-01-01Z') as start, ${sumsOfBuckets}
     from (
       select company_id, created_at as at, dimension, value, other, finest, ${measures}, ${zeros(counts)}
-      from ${rows} cross join ${keysIn([...singleKeys, ...pairKeys])}
-      union all select company_id, at, split_part(name, '=', 1), substr(name, strpos(name, '=') + 1), '', 0,
+      from ${rows} cross join ${keysIn([...singleKeys, ...pairKeys, combinationKey])}
+      union all select company_id, at, dimension, value, other, finest,
         ${zeros(callMeasures)}, case kind when 'run' then change else 0 end, case kind when 'session' then change else 0 end
       from ${firsts}
     ) as counted group by 1, 2, 3, 4, 5, 6
@@ -65,14 +77,14 @@ export const spreadsOf = (rows: RawBuilder<unknown>) => sql`
   select company_id, dimension, measure, level::smallint as level, place.start as start, value collate "C" as value,
     bin::smallint as bin, sum(calls)::int as calls
   from (
-    select company_id, dimension, value, measure, bin, ${startIn('1 hour', 'created_at')} as start, count(*) as calls
-    from ${rows} cross join ${keysIn(singleKeys)}
+    select company_id, dimension, value, measure, bin, finest, ${startIn('1 hour', 'created_at')} as start, count(*) as calls
+    from ${rows} cross join ${keysIn([...singleKeys, combinationKey])}
       cross join lateral (values ${sql.join(
         usageMeasure.options.map((measure) => sql`(${sql.lit(measure)}, ${sql.ref(`${measure}_bin`)})`),
       )}) as measured (measure, bin)
-    where bin is not null group by 1, 2, 3, 4, 5, 6
-  ) as fine cross join lateral (values (1, fine.start), (2, ${startIn('1 day', 'fine.start')}),
-    (3, ${startIn('32 days', 'fine.start')})) as place (level, start)
+    where bin is not null group by 1, 2, 3, 4, 5, 6, 7
+  ) as fine cross join lateral (select 1 as level, fine.start where finest = 0
+    union all values (2, ${startIn('1 day', 'fine.start')}), (3, ${startIn('32 days', 'fine.start')})) as place
   group by 1, 2, 3, 4, 5, 6, 7`;
 
 /** Those of days added up to the thirty-two days that begin at a moment, as a query. */
@@ -95,22 +107,22 @@ export const groupSumsOf = (rows: RawBuilder<unknown>) => sql`
     min(created_at) as first_at, max(created_at) as last_at, ${sumsOfMeasures}
   from ${rows} cross join ${inGroups} where id is not null group by 1, 2, 3`;
 
-/** When the first call of each kind was made for them, as a query. */
+/** When the first call of each combination was made for them, as a query over combined rows. */
 export const firstsOf = (rows: RawBuilder<unknown>) => sql`
-  select kind, company_id, id, dimension || '=' || value collate "C" as name, min(created_at) as at
-  from ${rows} cross join ${inGroups} cross join ${keysIn(singleKeys)} where id is not null group by 1, 2, 3, 4`;
+  select kind, company_id, id, combination, min(created_at) as at
+  from ${rows} cross join ${inGroups} where id is not null group by 1, 2, 3, 4`;
 
 /** Their firsts listed, one row to a group, as a query. */
 export const listedFirsts = (firsts: RawBuilder<unknown>) => sql`
-  select kind, company_id, id, array_agg(name order by name) as names, array_agg(at order by name) as firsts
+  select kind, company_id, id, array_agg(combination order by combination) as combinations, array_agg(at order by combination) as firsts
   from ${firsts} group by 1, 2, 3`;
 
 /** Those of groups that are kept, one row to a first, as a query. */
 export const keptFirsts = (groups: RawBuilder<unknown>) => sql`
-  select kind, company_id, id, first.name, first.at
-  from ${groups} cross join lateral unnest(names, firsts) as first (name, at)`;
+  select kind, company_id, id, first.combination, first.at
+  from ${groups} cross join lateral unnest(combinations, firsts) as first (combination, at)`;
 
-/** The settled calls of groups that are in the kept sums, each once, as a query of `keptColumns`. */
+/** The settled calls of groups that are in the kept sums, each once, as a query of combined rows. */
 export const foldedCallsOf = (groups: RawBuilder<unknown>) => {
   const ids = (
     kind: string,
@@ -118,17 +130,22 @@ export const foldedCallsOf = (groups: RawBuilder<unknown>) => {
   ) => sql`select call.id from ${groups} as asked cross join lateral (
     select llm_calls.id from llm_calls where asked.kind = ${sql.lit(kind)} and llm_calls.company_id = asked.company_id
       and ${sql.ref(column)} = asked.id collate "default" offset 0) as call`;
-  return sql`select ${keptColumns} from (${ids('run', 'run_id')} union ${ids('session', 'llm_calls.session_id')}) as member
-    cross join lateral (select * from llm_calls where llm_calls.id = member.id offset 0) as llm_calls where ${isFolded}`;
+  return sql`${combinedRows(sql`select ${keptColumns} from (${ids('run', 'run_id')} union ${ids('session', 'llm_calls.session_id')}) as member
+    cross join lateral (select * from llm_calls where llm_calls.id = member.id offset 0) as llm_calls where ${isFolded}`)}`;
 };
 
 /** Whether the kept sums hold a row of the ledger. */
 export const isFolded = sql<boolean>`status <> 'open'
   and not exists (select from usage_marks where usage_marks.id = llm_calls.id)`;
 
-/** What becomes first and what is so no longer, as a query: `change` is 1 or -1. */
+/** The first call of each value and of each pair, from those of combinations, as a query. */
+export const firstsByKey = (firsts: RawBuilder<unknown>) => sql`
+  select kind, company_id, listed.id, dimension, value, other, finest, min(at) as at
+  from ${firsts} as listed join usage_combinations using (company_id)
+    cross join ${keysIn([...singleKeys, ...pairKeys])} where usage_combinations.id = combination group by 1, 2, 3, 4, 5, 6, 7`;
+
+/** What becomes first and what is so no longer, as a query: `change` is 1 or -1. Both are relations of firsts. */
 export const movedFirsts = (now: RawBuilder<unknown>, before: RawBuilder<unknown>) => sql`
-  select kind, company_id, name, at, sum(change) as change
-  from (select kind, company_id, id, name, at, 1 as change from ${now}
-    union all select kind, company_id, id, name, at, -1 from ${before}) as compared
-  group by kind, company_id, id, name, at having sum(change) <> 0`;
+  select kind, company_id, dimension, value, other, finest, at, sum(change) as change
+  from (select *, 1 as change from (${firstsByKey(now)}) as later union all select *, -1 from (${firstsByKey(before)}) as earlier) as compared
+  group by kind, company_id, id, dimension, value, other, finest, at having sum(change) <> 0`;

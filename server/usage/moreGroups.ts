@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { UsageFilter } from '#shared/usageFilter.ts';
-import { bucketOf } from './bucketOf.ts';
+import { bucketOf, combinationWhere } from './bucketOf.ts';
 import { usageWhere } from './callDimensions.ts';
 import { coverSteps } from './cover.ts';
 import { momentAt, restOfRows, within } from './usageSource.ts';
@@ -9,7 +9,8 @@ import type { UsageStretch } from './usageStretch.ts';
 /**
  * How many runs and sessions have calls in a stretch beside those that kept sums count, as a query of one row. Kept
  * sums count a group where its first such call is; it was not counted in the stretch when that call lies before it,
- * or in none of the buckets. All groups are counted here where no sums are kept.
+ * or in none of the buckets. Combinations of three dimensions and more count no groups: all groups that lie within the
+ * buckets are counted here. And all groups at all, where no sums are kept.
  */
 export function moreGroups(filter: UsageFilter, stretch: UsageStretch): RawBuilder<unknown> {
   const passes = sql`${usageWhere(filter)} and ${within(stretch)}`;
@@ -18,24 +19,33 @@ export function moreGroups(filter: UsageFilter, stretch: UsageStretch): RawBuild
   if (!covered)
     return sql`select count(distinct run_id) as runs, count(distinct session_id) as sessions from llm_calls where ${passes}`;
   const { inner } = covered;
-  const { companyId } = filter;
-  const name = `${bucket.dimension}=${bucket.value ?? ''}`;
+  const mine = sql`company_id = ${filter.companyId}`;
+  const [since, until] = [momentAt(inner.sinceMs), momentAt(inner.untilMs)];
   const isThere = (column: 'run_id' | 'session_id') =>
     sql`exists (select from llm_calls where ${sql.ref(column)} = torn.id collate "default" and ${passes})`;
+  const isCounted = bucket.isCombination
+    ? sql`first_at >= ${since} and last_at < ${until}
+        and combinations && array(select id from usage_combinations where ${combinationWhere(filter)})`
+    : sql`(select min(first.at) from unnest(combinations, firsts) as first (combination, at)
+        join usage_combinations on usage_combinations.id = first.combination
+        where ${combinationWhere(filter)}) between ${since} and ${until} - interval '1 microsecond'`;
   const ends = restOfRows(filter, stretch, inner, sql`run_id, session_id`);
+  const over = (
+    fromMs: number,
+    at: RawBuilder<unknown>,
+  ) => sql`select kind, id from usage_groups where ${mine}
+    and tstzrange(first_at, last_at, '[]') && tstzrange(${momentAt(fromMs)}, ${at}, '[]') and first_at < ${at}`;
   return sql`
     with torn as (
       select kind, id collate "C" as id from (${ends}) as loose
         cross join lateral (values ('run', run_id), ('session', session_id)) as member (kind, id) where id is not null
-      union select kind, id from usage_groups where company_id = ${companyId}
-        and tstzrange(first_at, last_at, '[]') && tstzrange(${momentAt(stretch.sinceMs)}, ${momentAt(inner.sinceMs)}, '[]')
-        and first_at < ${momentAt(inner.sinceMs)}
+      union ${over(stretch.sinceMs, since)}
+      ${bucket.isCombination ? sql`union ${over(inner.untilMs, until)}` : sql``}
     ), compared as (
       select kind, (case kind when 'run' then ${isThere('run_id')} else ${isThere('session_id')} end)::int
-        - (select count(*) from usage_groups as kept cross join lateral unnest(names, firsts) as first (name, at)
-          where kept.kind = torn.kind and kept.company_id = ${companyId} and kept.id = torn.id and first.name = ${name}
-            and first.at >= ${momentAt(inner.sinceMs)} and first.at < ${momentAt(inner.untilMs)}) as more
+        - (select count(*) from usage_groups as kept where kept.kind = torn.kind and ${mine} and kept.id = torn.id and ${isCounted}) as more
       from torn
+      ${bucket.isCombination ? sql`union all select kind, count(*) from usage_groups where ${mine} and ${isCounted} group by kind` : sql``}
     )
     select coalesce(sum(more) filter (where kind = 'run'), 0) as runs,
       coalesce(sum(more) filter (where kind = 'session'), 0) as sessions from compared`;

@@ -29,7 +29,7 @@ export async function remakeDay(em: Em, { companyId, day }: CompanyDay): Promise
     if (!(await lockSums(tx))) return;
     const db = tx.getKysely();
     // its groups are left with their calls of other days, and their firsts move to those
-    await sql`create temporary table touched on commit drop as select kind, company_id, id, names, firsts
+    await sql`create temporary table touched on commit drop as select kind, company_id, id, combinations, firsts
       from usage_groups where ${mine} and tstzrange(first_at, last_at, '[]') && tstzrange(${since}, ${until})`.execute(
       db,
     );
@@ -38,7 +38,7 @@ export async function remakeDay(em: Em, { companyId, day }: CompanyDay): Promise
     await sql`
       with others as materialized (select * from (${foldedCallsOf(touched)}) as call where not ${isInDay('created_at')}),
         now as materialized (${ofTouched(firstsOf(sql`others`))}),
-        moved as (select * from (${movedFirsts(sql`now`, sql`(${keptFirsts(sql`touched`)}) as before`)}) as compared
+        moved as (select * from (${movedFirsts(sql`now`, sql`(${keptFirsts(sql`touched`)})`)}) as compared
           where not ${isInDay('at')}),
         buckets as (${addBuckets(bucketsOf(sql`(select * from others where false) as none`, sql`moved`))})
       ${addGroups(ofTouched(groupSumsOf(sql`others`)), listedFirsts(sql`now`))}`.execute(db);

@@ -101,7 +101,8 @@ async function clear(tx: Em): Promise<number> {
   const { rows } = await sql<{ removed: number | string }>`
     with marks as (delete from usage_marks where ${ids}), words as (delete from llm_call_search where ${ids}),
       buckets as (delete from usage_buckets where ${mine}), spreads as (delete from usage_spreads where ${mine}),
-      groups as (delete from usage_groups where ${mine}), gone as (delete from llm_calls where ${mine} returning 1)
+      groups as (delete from usage_groups where ${mine}),
+      combinations as (delete from usage_combinations where ${mine}), gone as (delete from llm_calls where ${mine} returning 1)
     select count(*) as removed from gone`.execute(tx.getKysely());
   return Number(rows[0]?.removed);
 }

@@ -2,14 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageMeasure } from '#shared/usageReport.ts';
-import { bucketOf, bucketWhere } from './bucketOf.ts';
+import { bucketOf } from './bucketOf.ts';
 import { usageWhere } from './callDimensions.ts';
-import { cover, finestSpreadMs, innerOf, spreadLevels } from './cover.ts';
+import { cover, innerOf, spreadLevels } from './cover.ts';
 import { binOfRow, type LogBins } from './logBins.ts';
 import { placesOf, restOfRows, within } from './usageSource.ts';
 import type { StretchMs } from './usageStretch.ts';
 
-/** How measures are spread over the calls of a stretch: kept by whole hours of UTC, from rows at both ends. */
+/** How measures are spread over the calls of a stretch: kept by whole hours or days of UTC, from rows at both ends. */
 export async function usageBins<Measure extends UsageMeasure>(
   em: Em,
   filter: UsageFilter,
@@ -20,13 +20,15 @@ export async function usageBins<Measure extends UsageMeasure>(
   const columns = sql.join(measures.map((measure) => sql`${binOfRow(measure)} as ${sql.ref(measure)}`));
   const ofRows = (rows: RawBuilder<unknown>) =>
     sql`select binned.measure, binned.bin, 1 as calls from (${rows}) as called cross join lateral ${listed} as binned (measure, bin)`;
-  const bucket = bucketOf(filter, null);
-  const inner = bucket && innerOf(stretch, finestSpreadMs);
+  const bucket = bucketOf(filter, null, 1);
+  // those of combinations are not kept by the hour
+  const levels = bucket?.isCombination ? spreadLevels.slice(0, 2) : spreadLevels;
+  const inner = bucket && innerOf(stretch, Math.min(...levels.map(({ unitMs }) => unitMs)));
   const counted = inner
-    ? sql`select measure, counted.bin, counted.calls from ${placesOf(cover(inner, spreadLevels))}
+    ? sql`select measure, counted.bin, counted.calls from ${placesOf(cover(inner, levels))} ${bucket.among}
         cross join unnest(${sql.val([...measures])}::text[]) as wanted (measure)
-        cross join lateral (select bins, calls from usage_spreads where company_id = ${filter.companyId}
-          and ${bucketWhere(bucket)} and usage_spreads.measure = wanted.measure and usage_spreads.level = piece.level
+        cross join lateral (select bins, calls from usage_spreads where ${bucket.where}
+          and usage_spreads.measure = wanted.measure and usage_spreads.level = piece.level
           and start >= piece.since and start < piece.until offset 0) as spread
         cross join lateral unnest(spread.bins, spread.calls) as counted (bin, calls)
       union all ${ofRows(restOfRows(filter, stretch, inner, columns))}`

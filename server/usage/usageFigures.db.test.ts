@@ -48,6 +48,10 @@ const narrowings: Partial<UsageFilter>[] = [
   { callType: 'CHAT' },
   { sessionId: 's7' },
   { userId: 'u4', status: 'done' },
+  { model: 'vendor/m3', role: 'Answer' },
+  { model: 'vendor/m2', userId: 'u4', status: 'done' },
+  { userId: 'u3', role: 'Answer', callType: 'CHAT', status: 'done' },
+  { sessionId: 's7', role: 'Answer' },
   { model: 'nobody/knows' },
 ];
 const columnOf: Record<RankedBy, RawBuilder<unknown>> = {
@@ -234,18 +238,19 @@ async function compareIn(em: Em, some: readonly string[]): Promise<void> {
     const index = zones.indexOf(zone);
     const of = (more: object) => usageFilter.parse({ companyId: 'acme', zone, ...more });
     const spring = of({ since: '2025-03-01', until: '2025-04-06' });
-    for (const more of index < 3 ? narrowings : narrowings.slice(index - 3, index))
+    for (const more of index === 0 ? narrowings : narrowings.slice(index, index + 3))
       await compareSummary(em, { ...spring, ...more });
     await compareSeries(em, spring, 'day');
     await compareSeries(em, of({ since: '2025-10-24', until: '2025-11-09' }), 'day', 'model');
     await compareSeries(em, of({}), 'week', 'user');
     await compareSeries(em, of({ model: 'vendor/m2' }), 'month', 'role');
+    await compareSeries(em, of({ model: 'vendor/m2', status: 'done' }), 'day', 'user');
     await compareSeries(em, of({ since: '2025-11-01T00:00:00Z', until: '2025-11-04T12:34:56Z' }), 'hour');
     for (const by of ['model', 'user', 'role', 'session', 'callType', 'status'] as const)
       await compareRanking(em, { ...spring, ...narrowings[index % narrowings.length] }, by);
     await compareRuns(em, {
       ...of({ since: '2025-03-05T07:11:00Z', until: '2025-10-25T00:00:00Z' }),
-      ...narrowings[index % 4],
+      ...narrowings[(index * 5) % narrowings.length],
     });
     await compareDistribution(em, { ...spring, ...narrowings[index % narrowings.length] });
   }

@@ -6,9 +6,10 @@ import type { Em } from '#server/db/openDatabase.ts';
 import type { RunStatus } from '#shared/chatEvent.ts';
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageRuns } from '#shared/usageReport.ts';
-import { narrowedBy } from './callDimensions.ts';
+import { combinationsOf } from './bucketOf.ts';
+import { narrowedBy, usageWhere } from './callDimensions.ts';
 import { callMeasures, figuresOf, type MeasuredRow } from './callMeasures.ts';
-import { firstsOf, groupSumsOf, keptColumns, listedFirsts } from './keptSums.ts';
+import { groupSumsOf, keptColumns } from './keptSums.ts';
 import { momentAt, unfoldedCalls } from './usageSource.ts';
 import { stretchIso, stretchOf } from './usageStretch.ts';
 
@@ -37,7 +38,7 @@ interface RunRow extends MeasuredRow {
   question: string | null;
   status: RunStatus | null;
   started: string;
-  names: string[];
+  models: string[];
   place: number | string;
 }
 
@@ -49,31 +50,33 @@ export async function usageRuns(
   const stretch = await stretchOf(em, input);
   const { column, place, at } = keys[input.sort];
   const after = input.cursor ? decodeCursor(input.cursor, z.tuple([z.number().int(), z.guid()])) : null;
+  const isNarrowed = narrowedBy(input).length > 0;
+  const combinations = isNarrowed ? await combinationsOf(em, input) : [];
   const wanted = [
     sql`kind = 'run' and company_id = ${input.companyId}`,
     sql`first_at >= ${momentAt(stretch.sinceMs)} and first_at < ${momentAt(stretch.untilMs)}`,
-    ...narrowedBy(input).map(({ dimension, value }) =>
-      dimension === 'session'
-        ? sql`session_id = ${value}`
-        : sql`names @> array[${`${dimension}=${value}`}::text]`,
-    ),
+    ...(input.sessionId === undefined ? [] : [sql`session_id = ${input.sessionId}`]),
     ...(after ? [sql`(${column}, id) < (${at(after[0])}, ${after[1]}::text)`] : []),
   ];
-  const columns = sql`id, session_id, user_id, first_at, names, ${sql.join(callMeasures.map((name) => sql.ref(name)))}, ${column} as key, ${place} as place`;
-  const page = (from: RawBuilder<unknown>) => sql`(select ${columns} from ${from}
-    where ${sql.join(wanted, sql` and `)} order by ${column} desc, id desc limit ${input.limit + 1})`;
+  const columns = sql`id, session_id, user_id, first_at, combinations, models,
+    ${sql.join(callMeasures.map((name) => sql.ref(name)))}, ${column} as key, ${place} as place`;
+  const page = (from: RawBuilder<unknown>, passes: RawBuilder<unknown>) => sql`(select ${columns} from ${from}
+    where ${sql.join(isNarrowed ? [...wanted, passes] : wanted, sql` and `)} order by ${column} desc, id desc limit ${input.limit + 1})`;
+  const kept = sql`(select *, null::text[] as models from usage_groups where id not in (select id from torn)) as kept`;
   const { rows } = await sql<RunRow>`
     with torn as materialized (select distinct run_id collate "C" as id from ${unfoldedCalls} where run_id is not null),
-      whole as materialized (select ${keptColumns} from torn
+      whole as materialized (select ${keptColumns}, ${usageWhere(input)} as passes from torn
         cross join lateral (select * from llm_calls where run_id = torn.id collate "default" offset 0) as llm_calls),
       settling as (select * from (${groupSumsOf(sql`whole`)}) as summed
-        join (${listedFirsts(sql`(${firstsOf(sql`whole`)}) as first`)}) as listed using (kind, company_id, id)),
+        join (select run_id as id, null::int[] as combinations, array_agg(distinct model) as models, bool_or(passes) as passes
+          from whole group by 1) as told using (id)),
       listed as (
-        select * from (${page(sql`(select * from usage_groups where id not in (select id from torn)) as kept`)}
-          union all ${page(sql`settling`)}) as both_lists
+        select * from (${page(kept, sql`combinations && ${sql.val(combinations)}::int[]`)}
+          union all ${page(sql`settling`, sql`passes`)}) as both_lists
         order by key desc, id desc limit ${input.limit + 1}
       )
-    select listed.*, ${isoMoment('listed.first_at')} as started,
+    select listed.*, coalesce(models, array(select distinct model from usage_combinations
+        where usage_combinations.id = any(combinations) order by model)) as models, ${isoMoment('listed.first_at')} as started,
       coalesce(runs.question, made_up.question) as question, runs.status
     from listed left join runs on runs.id = listed.id left join lateral (
       select metadata->>'question' as question from llm_calls
@@ -91,7 +94,7 @@ export async function usageRuns(
       question: row.question,
       status: row.status,
       startedAt: row.started,
-      models: row.names.flatMap((name) => (name.startsWith('model=') ? [name.slice('model='.length)] : [])),
+      models: row.models,
     })),
     nextCursor: rows.length > input.limit && last ? encodeCursor([Number(last.place), last.id]) : null,
   };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { UsageFilter } from '#shared/usageFilter.ts';
-import { bucketOf, bucketWhere } from './bucketOf.ts';
+import { type Bucket, bucketOf } from './bucketOf.ts';
 import { type CallDimension, callDimensions, usageWhere } from './callDimensions.ts';
 import { measuresOfRow } from './callMeasures.ts';
 import { type Cover, coverSteps, type Piece } from './cover.ts';
@@ -87,14 +87,18 @@ export function usageSource(
   const covered = bucket && coverSteps(stretch, cuts, bucket.finest, stretch.splits);
   if (!covered)
     return sql`(select ${columns} from llm_calls where ${usageWhere(filter)} and ${isNamed(name)} and ${within(stretch)}) as measured`;
-  const bucketName = bucket.name === null ? sql`null::text` : sql`nullif(${sql.ref(bucket.name)}, '')`;
-  const where = sql`company_id = ${filter.companyId} and ${bucketWhere(bucket, values)}`;
+  const bucketName = sql`nullif(${bucket.name ?? sql`null::text`}, '')`;
+  // names are no condition for the index, which would read all values once for each of them
+  const where =
+    bucket.name === null
+      ? bucket.where
+      : sql<boolean>`${bucket.where} and ${isNamed(sql`${bucket.name} || ''`)}`;
   const measured = restOfRows(filter, stretch, covered.inner, columns);
   return sql`(
-    select start as at, ${bucketName} as name, ${measuresTimes(1)} from ${placesOf(covered.pieces)}
+    select start as at, ${bucketName} as name, ${measuresTimes(1)} from ${placesOf(covered.pieces)} ${bucket.among}
       cross join lateral (select * from usage_buckets where ${where} and usage_buckets.level = piece.level
         and start >= piece.since and start < piece.until offset 0) as bucket
-    ${restsOf(covered, bucketName, where)}
+    ${restsOf(covered, { ...bucket, where }, bucketName)}
     union all select * from (${measured}) as loose where ${isNamed(sql`name`)}
   ) as measured`;
 }
@@ -105,15 +109,11 @@ const measuresTimes = (sign: 1 | -1) =>
   );
 
 /** The rest of a day is counted where it begins, and taken from what ends there. */
-function restsOf(
-  { begins, ends }: Cover,
-  name: RawBuilder<unknown>,
-  where: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+function restsOf({ begins, ends }: Cover, { among, where }: Bucket, name: RawBuilder<unknown>) {
   const rest = (at: RawBuilder<unknown>, sign: 1 | -1, starts: readonly number[]) =>
     starts.length === 0
       ? sql``
-      : sql`union all select ${at}, ${name}, ${measuresTimes(sign)} from unnest(${momentsAt(starts)}) as split (at)
+      : sql`union all select ${at}, ${name}, ${measuresTimes(sign)} from unnest(${momentsAt(starts)}) as split (at) ${among}
           cross join lateral (select * from usage_buckets where ${where} and level = 3 and start = split.at offset 0) as bucket`;
   return sql`${rest(sql`start`, 1, begins)} ${rest(sql`start - interval '1 microsecond'`, -1, ends)}`;
 }
