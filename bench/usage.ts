@@ -37,7 +37,7 @@ async function measure(engine: string, database: Database, calls: number): Promi
     await database.migrate();
     const em = database.fork();
     await fillUsage(() => database.fork(), calls);
-    const foldMs = await foldUsage(em, calls);
+    const foldMs = await foldUsage(() => database.fork(), calls);
     await sql`vacuum analyze`.execute(em.getKysely());
     console.log(
       `\n${engine}, ${calls.toLocaleString('en')} calls; folding one takes ${foldMs.toFixed(2)} ms`,

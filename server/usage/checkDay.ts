@@ -60,28 +60,31 @@ export async function checkDay(em: Em, { companyId, day }: CompanyDay): Promise<
   const since = sql`${`${day}T00:00:00Z`}::timestamptz`;
   const until = sql`${since} + interval '1 day'`;
   const block = sql`date_bin('32 days', ${since}, '1970-01-01Z')`;
-  const inDay = (column: string) =>
-    sql`company_id = ${companyId} and ${sql.ref(column)} >= ${since} and ${sql.ref(column)} < ${until}`;
+  const inDays = (column: string, end: RawBuilder<unknown>) =>
+    sql`company_id = ${companyId} and ${sql.ref(column)} >= ${since} and ${sql.ref(column)} < ${end}`;
+  const inDay = (column: string) => inDays(column, until);
+  // a day of a zone that begins in this one ends in the next
+  const inBoth = (column: string) => inDays(column, sql`${until} + interval '1 day'`);
   const bins = (where: RawBuilder<unknown>) => sql`(
     select dimension, measure, level, start, value, counted.bin, counted.calls
     from usage_spreads cross join lateral unnest(bins, usage_spreads.calls) as counted (bin, calls)
     where company_id = ${companyId} and ${where}) as kept using (dimension, measure, level, start, value, bin)
     where made.calls is distinct from kept.calls`;
   const groups = sql`(select * from usage_groups where company_id = ${companyId}
-    and tstzrange(first_at, last_at, '[]') && tstzrange(${since}, ${until}))`;
+    and tstzrange(first_at, last_at, '[]') && tstzrange(${since}, ${until} + interval '1 day'))`;
   const { rows } = await sql<{ differences: number | string }>`
-    with folded as materialized (${combinedRows(sql`select ${keptColumns} from llm_calls where ${inDay('created_at')} and ${isFolded}`)}),
-      firsts as (select *, 1 as change from (${firstsByKey(sql`(${keptFirsts(sql`${groups} as listed`)})`)}) as kept where ${inDay('at')}),
+    with folded as materialized (${combinedRows(sql`select ${keptColumns} from llm_calls where ${inBoth('created_at')} and ${isFolded}`)}),
+      firsts as (select *, 1 as change from (${firstsByKey(sql`(${keptFirsts(sql`${groups} as listed`)})`)}) as kept where ${inBoth('at')}),
       begun as materialized (select * from usage_groups where ${inDay('first_at')}),
       whole as materialized (${foldedCallsOf(sql`(select kind, company_id, id from begun)`)}),
       groups as (select * from (${groupSumsOf(sql`whole`)}) as summed
         join (${listedFirsts(sql`(${firstsOf(sql`whole`)}) as first`)}) as listed using (kind, company_id, id))
     select
-      (select count(*) from (${bucketsOf(sql`folded`, sql`firsts`)}) as made
+      (select count(*) from (select * from (${bucketsOf(sql`folded`, sql`firsts`)}) as summed where ${inDay('start')}) as made
         full join (select * from usage_buckets where ${inDay('start')}) as kept
           using (dimension, level, start, value, other)
         where (${columnsOf('made', bucketMeasures)}) is distinct from (${columnsOf('kept', bucketMeasures)}))
-      + (select count(*) from (${spreadsOf(sql`folded`)}) as made full join ${bins(sql`level < 3 and ${inDay('start')}`)} and level < 3)
+      + (select count(*) from (select * from (${spreadsOf(sql`folded`)}) as spread where ${inDay('start')}) as made full join ${bins(sql`level < 3 and ${inDay('start')}`)} and level < 3)
       + (select count(*) from (${spreadsOfBlock(companyId, block)}) as made full join ${bins(sql`level = 3 and start = ${block}`)})
       + (select count(*) from begun as kept left join groups as made using (kind, id)
         where (${columnsOf('made', groupColumns)}) is distinct from (${columnsOf('kept', groupColumns)}))

@@ -27,6 +27,7 @@ test('what was changed behind the sums is found, made anew, and right at every m
   };
   await insertCalls(database.em, { count: 200, ...march });
   await insertCalls(database.em, { count: 30, ...march, companyId: 'other' });
+  await change('insert into usage_splits (minute, kept) values (1380, true)');
   expect(await lastCheck(database.em)).toBeNull();
   await foldAll(database);
   expect(await check(database)).toMatchObject({ ok: true, differences: 0 });
@@ -41,6 +42,7 @@ test('what was changed behind the sums is found, made anew, and right at every m
     `update usage_buckets set sessions = sessions + 1 where dimension = 'model' and level = 1 and start > '2026-03-04'`,
     `update usage_spreads set calls[1] = calls[1] + 1 where level = 3 and dimension = 'all'`,
     `update usage_buckets set llm_calls = llm_calls + 1 where dimension like 'combination %' and level = 2`,
+    `update usage_buckets set llm_calls = llm_calls + 1 where dimension = 'model' and level > 2 and start > '2026-03-02'`,
     `update usage_groups set combinations[1] = combinations[2] where kind = 'run' and first_at > '2026-03-04' and cardinality(combinations) > 1`,
     `update usage_buckets set errors = errors + 1 where dimension = 'user' and level = 0 and start > '2026-03-04'`,
   ]) {

@@ -1,20 +1,15 @@
 import { expect, test } from 'vitest';
-import { cover, coverSteps, DAY_MS, minuteOf, type Piece, QUARTER_MS, spreadLevels } from './cover.ts';
+import { cover, coverSteps, DAY_MS, minuteOf, QUARTER_MS, spreadLevels } from './cover.ts';
 
 const at = (text: string) => Date.parse(`${text}Z`);
 const none = new Set<number>();
 
-/** How often a cover counts each quarter of an hour: its pieces once, the rests of days as they are added and taken. */
-function countsOf({ pieces, begins, ends }: NonNullable<ReturnType<typeof coverSteps>>) {
+/** How often a cover counts each quarter of an hour. */
+function countsOf({ pieces }: NonNullable<ReturnType<typeof coverSteps>>) {
   const counts = new Map<number, number>();
-  const add = ({ sinceMs, untilMs }: Pick<Piece, 'sinceMs' | 'untilMs'>, count: number) => {
+  for (const { sinceMs, untilMs } of pieces)
     for (let quarter = sinceMs; quarter < untilMs; quarter += QUARTER_MS)
-      counts.set(quarter, (counts.get(quarter) ?? 0) + count);
-  };
-  const restOf = (sinceMs: number) => ({ sinceMs, untilMs: Math.ceil(sinceMs / DAY_MS) * DAY_MS });
-  for (const piece of pieces) add(piece, 1);
-  for (const begin of begins) add(restOf(begin), 1);
-  for (const end of ends) add(restOf(end), -1);
+      counts.set(quarter, (counts.get(quarter) ?? 0) + 1);
   return counts;
 }
 
@@ -30,7 +25,7 @@ test('every quarter of an hour of a stretch is counted once and no other is, wha
     for (const finest of [0, 1] as const) {
       const covered = coverSteps({ sinceMs, untilMs }, cuts, finest, splits);
       if (!covered) throw new Error('cuts at half hours can be covered');
-      const counted = [...countsOf(covered)].filter(([, count]) => count !== 0);
+      const counted = [...countsOf(covered)];
       expect(counted.every(([, count]) => count === 1)).toBe(true);
       expect(counted.length * QUARTER_MS).toBe(untilMs - sinceMs);
       expect(Math.min(...counted.map(([quarter]) => quarter))).toBe(sinceMs);
@@ -38,15 +33,22 @@ test('every quarter of an hour of a stretch is counted once and no other is, wha
   }
 });
 
-test('the days of a year in India are read as days of UTC and their rests, once half past six in the evening is kept', () => {
+test('the days of a year in India are read as one piece, once days from half past six in the evening on are kept', () => {
   const starts = Array.from({ length: 365 }, (_, day) => at('2025-01-01T18:30') + day * DAY_MS);
   const stretch = { sinceMs: at('2025-01-01T18:30'), untilMs: at('2026-01-01T18:30') };
-  const kept = coverSteps(stretch, starts, 1, new Set([18 * 60 + 30]));
-  expect(kept?.pieces).toEqual([
-    { level: 2, sinceMs: at('2025-01-02T00:00'), untilMs: at('2026-01-02T00:00') },
+  const minute = 18 * 60 + 30;
+  expect(coverSteps(stretch, starts, 1, new Set([minute]))?.pieces).toEqual([
+    { level: 2 + minute / 15, ...stretch },
   ]);
-  expect([kept?.begins.length, kept?.ends.length]).toEqual([365, 365]);
-  expect(coverSteps(stretch, starts, 1, none)?.begins).toEqual([]);
+  expect(coverSteps(stretch, starts, 1, none)?.pieces.every(({ level }) => level < 2)).toBe(true);
+});
+
+test('a day of twenty-five hours is a day that begins with it, or ends with it, and two half hours', () => {
+  const stretch = { sinceMs: at('2025-10-25T22:00'), untilMs: at('2025-10-26T23:00') };
+  expect(coverSteps(stretch, [], 0, new Set([22 * 60, 23 * 60]))?.pieces).toEqual([
+    { level: 2 + 88, sinceMs: stretch.sinceMs, untilMs: at('2025-10-26T22:00') },
+    { level: 1, sinceMs: at('2025-10-26T22:00'), untilMs: stretch.untilMs },
+  ]);
 });
 
 test('ends between two quarters are left to the rows, and cuts between two quarters are no cuts of buckets', () => {
@@ -61,8 +63,8 @@ test('ends between two quarters are left to the rows, and cuts between two quart
 
 test('a year of bins is read from eleven long buckets and what is left of days and hours', () => {
   const pieces = cover({ sinceMs: at('2024-12-31T23:00'), untilMs: at('2025-12-31T23:00') }, spreadLevels);
-  const unitMs = { 3: 32 * DAY_MS, 2: DAY_MS, 1: 4 * QUARTER_MS, 0: Number.NaN };
-  const buckets = pieces.map(({ level, sinceMs, untilMs }) => [level, (untilMs - sinceMs) / unitMs[level]]);
+  const unitOf = (level: number) => spreadLevels.find((one) => one.level === level)?.unitMs ?? Number.NaN;
+  const buckets = pieces.map(({ level, sinceMs, untilMs }) => [level, (untilMs - sinceMs) / unitOf(level)]);
   expect(buckets.reduce((sum, [, count = 0]) => sum + count, 0)).toBeLessThan(90);
   expect(buckets.find(([level]) => level === 3)).toEqual([3, 11]);
 });

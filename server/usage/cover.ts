@@ -1,20 +1,29 @@
 import type { StretchMs } from './usageStretch.ts';
 
-export const QUARTER_MS = 900_000;
+const MINUTE_MS = 60_000;
+export const QUARTER_MS = 15 * MINUTE_MS;
 export const DAY_MS = 96 * QUARTER_MS;
 
-/** Buckets that are as long as each other and lie one after another from 1970 on. */
+/** Buckets that are as long as each other and lie one after another, one of them from so long after 1970 on. */
 export interface Level {
-  level: 0 | 1 | 2 | 3;
+  level: number;
   unitMs: number;
+  phaseMs?: number;
 }
 
-/** The levels that sums are kept at, coarsest first. */
+/** The levels that sums are kept at: days of UTC, and what is finer. */
 const days = { level: 2, unitMs: DAY_MS } as const;
 const withinDays = [
   { level: 1, unitMs: 2 * QUARTER_MS },
   { level: 0, unitMs: QUARTER_MS },
 ] as const;
+
+/** And days that begin at another minute of the day of UTC: where the days of zones begin that were asked for. */
+export type Splits = ReadonlySet<number>;
+
+export const minuteOf = (atMs: number) => (atMs % DAY_MS) / MINUTE_MS;
+const daysFrom = (minute: number): Level =>
+  minute === 0 ? days : { level: 2 + minute / 15, unitMs: DAY_MS, phaseMs: minute * MINUTE_MS };
 
 /** And the bins that calls are counted in. */
 export const spreadLevels = [
@@ -25,18 +34,19 @@ export const spreadLevels = [
 
 /** A part of a stretch that whole buckets of one level tile. */
 export interface Piece extends StretchMs {
-  level: Level['level'];
+  level: number;
 }
 
 /** Cuts a stretch into the fewest buckets, coarse in the middle; what no bucket of the finest level fits is left out. */
 export function cover({ sinceMs, untilMs }: StretchMs, [unit, ...finer]: readonly Level[]): Piece[] {
   if (sinceMs >= untilMs || unit === undefined) return [];
-  const first = Math.ceil(sinceMs / unit.unitMs) * unit.unitMs;
-  const last = Math.floor(untilMs / unit.unitMs) * unit.unitMs;
+  const { level, unitMs, phaseMs = 0 } = unit;
+  const first = Math.ceil((sinceMs - phaseMs) / unitMs) * unitMs + phaseMs;
+  const last = Math.floor((untilMs - phaseMs) / unitMs) * unitMs + phaseMs;
   if (first >= last) return cover({ sinceMs, untilMs }, finer);
   return [
     ...cover({ sinceMs, untilMs: first }, finer),
-    { level: unit.level, sinceMs: first, untilMs: last },
+    { level, sinceMs: first, untilMs: last },
     ...cover({ sinceMs: last, untilMs }, finer),
   ];
 }
@@ -55,19 +65,11 @@ export interface Cover {
   /** What they cover; the rest at both ends no bucket fits. */
   inner: StretchMs;
   pieces: Piece[];
-  /** The moments from which on the rest of their day is added to what begins there, and taken from what ends there. */
-  begins: number[];
-  ends: number[];
 }
 
-/** Where a day of UTC is split, in minutes: the sum of the rest of each day from there on is kept. */
-export type Splits = ReadonlySet<number>;
-
-export const minuteOf = (atMs: number) => (atMs % DAY_MS) / 60_000;
-
 /**
- * Cuts a stretch at moments inside it and covers each part; null where one of the moments is not between two buckets
- * of the finest level that is kept. A day of a zone is the rest of one day of UTC and the next without its rest.
+ * Cuts a stretch at moments inside it and covers each part with days that begin where it does, or as it ends, or
+ * with those of UTC; null where one of the moments is not between two buckets of the finest level that is kept.
  */
 export function coverSteps(
   stretch: StretchMs,
@@ -80,33 +82,28 @@ export function coverSteps(
   if (inner === null) return null;
   const inside = cuts.filter((cut) => cut > inner.sinceMs && cut < inner.untilMs);
   if (inside.some((cut) => cut % unitMs !== 0)) return null;
-  const isSplit = (atMs: number) => atMs % DAY_MS === 0 || splits.has(minuteOf(atMs));
-  const covered: Cover = { inner, pieces: [], begins: [], ends: [] };
-
-  const add = (pieces: readonly Piece[]) => {
-    for (const piece of pieces) {
-      const before = covered.pieces.at(-1);
+  const pieces: Piece[] = [];
+  const points = [inner.sinceMs, ...inside, inner.untilMs];
+  for (const [index, untilMs] of points.entries()) {
+    const sinceMs = points[index - 1];
+    if (sinceMs === undefined) continue;
+    for (const piece of bestOf({ sinceMs, untilMs }, splits)) {
+      const before = pieces.at(-1);
       // one look-up for neighbours of one level: their buckets still lie each within its step
       if (before?.level === piece.level && before.untilMs === piece.sinceMs) before.untilMs = piece.untilMs;
-      else covered.pieces.push({ ...piece });
+      else pieces.push({ ...piece });
     }
-  };
-  const points = [inner.sinceMs, ...inside, inner.untilMs];
-  for (const [index, end] of points.entries()) {
-    const start = points[index - 1];
-    if (start === undefined) continue;
-    const [first, last] = [Math.ceil(start / DAY_MS) * DAY_MS, Math.floor(end / DAY_MS) * DAY_MS];
-    const [sinceMs, untilMs] = [isSplit(start) ? start : first, isSplit(end) ? end : last];
-    if (sinceMs > untilMs || (first > last && !(isSplit(start) && isSplit(end)))) {
-      add(cover({ sinceMs: start, untilMs: end }, withinDays));
-      continue;
-    }
-    add(cover({ sinceMs: start, untilMs: sinceMs }, withinDays));
-    if (sinceMs % DAY_MS !== 0) covered.begins.push(sinceMs);
-    const whole = { sinceMs: first, untilMs: Math.ceil(untilMs / DAY_MS) * DAY_MS };
-    if (whole.sinceMs < whole.untilMs) add([{ level: days.level, ...whole }]);
-    if (untilMs % DAY_MS !== 0) covered.ends.push(untilMs);
-    add(cover({ sinceMs: untilMs, untilMs: end }, withinDays));
   }
-  return covered;
+  return { inner, pieces };
+}
+
+/** The cover of a step with the most whole days. */
+function bestOf({ sinceMs, untilMs }: StretchMs, splits: Splits): Piece[] {
+  const minutes = [minuteOf(sinceMs), minuteOf(untilMs)].filter((minute) => splits.has(minute));
+  const covers = [...minutes, 0].map((minute) =>
+    cover({ sinceMs, untilMs }, [daysFrom(minute), ...withinDays]),
+  );
+  const inDays = (pieces: Piece[]) =>
+    pieces.reduce((sum, piece) => sum + (piece.level >= days.level ? piece.untilMs - piece.sinceMs : 0), 0);
+  return covers.toSorted((a, b) => inDays(b) - inDays(a))[0] ?? [];
 }

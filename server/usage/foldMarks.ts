@@ -73,37 +73,47 @@ export async function foldMarks(em: Em, most: number): Promise<number> {
       where ctid = any(array(select ctid from usage_marks limit ${most})) returning id`.execute(
       tx.getKysely(),
     );
-    const ids = sql`unnest(${sql.val(taken.map(({ id }) => String(id)))}::bigint[]) as taken (id)`;
-    const calls = sql`select call.* from ${ids} cross join lateral (
-      select ${keptColumns} from llm_calls where id = taken.id offset 0) as call`;
-    await addCombinations(calls).execute(tx.getKysely());
-    await sql`
-      with settled as materialized (${combinedRows(calls)}), come as materialized (${firstsOf(sql`settled`)}),
-      known as materialized (${keptFirsts(sql`(select distinct kind, company_id, id from come) as touched
-        cross join lateral (select combinations, firsts from usage_groups as kept
-          where kept.kind = touched.kind and kept.company_id = touched.company_id and kept.id = touched.id offset 0) as kept`)}),
-      joined as materialized (
-        select kind, company_id, id, combination, min(at) as at
-        from (select * from known union all select * from come) as both_lists group by 1, 2, 3, 4
-      ), buckets as (${addBuckets(
-        bucketsOf(sql`settled`, sql`(${movedFirsts(sql`joined`, sql`known`)}) as moved`),
-      )}
-      ), groups as (${addGroups(groupSumsOf(sql`settled`), listedFirsts(sql`joined`))}
-      ), spreads as (
-        insert into usage_spreads (company_id, dimension, measure, level, start, value, bins, calls)
-        ${listedBins(sql`(${spreadsOf(sql`settled`)}) as spread`)}
-        on conflict (company_id, dimension, measure, level, start, value) do update set (bins, calls) = (
-          select array_agg(bin order by bin), array_agg(calls order by bin) from (
-            select bin, sum(calls)::int as calls from (
-              select * from unnest(usage_spreads.bins, usage_spreads.calls)
-              union all select * from unnest(excluded.bins, excluded.calls)
-            ) as both_lists (bin, calls) group by bin
-          ) as joined)
-      )
-      insert into llm_call_search (id, search) select id, ${wordsOfRow} from ${ids} join llm_calls using (id)
-      where not exists (select from llm_call_search where llm_call_search.id = taken.id)`.execute(
-      tx.getKysely(),
+    await foldCalls(
+      tx,
+      taken.map(({ id }) => String(id)),
     );
     return taken.length;
   });
+}
+
+/** Adds settled calls, each by its id, to the kept sums. Whoever does so has the right to write them. */
+export async function foldCalls(tx: Em, calls: readonly string[]): Promise<void> {
+  // sums of many calls at once are told apart in memory
+  await sql`set local work_mem = '64MB'`.execute(tx.getKysely());
+  const ids = sql`unnest(${sql.val(calls)}::bigint[]) as taken (id)`;
+  const rows = sql`select call.* from ${ids} cross join lateral (
+    select ${keptColumns} from llm_calls where id = taken.id offset 0) as call`;
+  await addCombinations(rows).execute(tx.getKysely());
+  await sql`
+    with settled as materialized (${combinedRows(rows)}), come as materialized (${firstsOf(sql`settled`)}),
+    known as materialized (${keptFirsts(sql`(select distinct kind, company_id, id from come) as touched
+      cross join lateral (select combinations, firsts from usage_groups as kept
+        where kept.kind = touched.kind and kept.company_id = touched.company_id and kept.id = touched.id offset 0) as kept`)}),
+    joined as materialized (
+      select kind, company_id, id, combination, min(at) as at
+      from (select * from known union all select * from come) as both_lists group by 1, 2, 3, 4
+    ), buckets as (${addBuckets(
+      bucketsOf(sql`settled`, sql`(${movedFirsts(sql`joined`, sql`known`)}) as moved`),
+    )}
+    ), groups as (${addGroups(groupSumsOf(sql`settled`), listedFirsts(sql`joined`))}
+    ), spreads as (
+      insert into usage_spreads (company_id, dimension, measure, level, start, value, bins, calls)
+      ${listedBins(sql`(${spreadsOf(sql`settled`)}) as spread`)}
+      on conflict (company_id, dimension, measure, level, start, value) do update set (bins, calls) = (
+        select array_agg(bin order by bin), array_agg(calls order by bin) from (
+          select bin, sum(calls)::int as calls from (
+            select * from unnest(usage_spreads.bins, usage_spreads.calls)
+            union all select * from unnest(excluded.bins, excluded.calls)
+          ) as both_lists (bin, calls) group by bin
+        ) as joined)
+    )
+    insert into llm_call_search (id, search) select id, ${wordsOfRow} from ${ids} join llm_calls using (id)
+    where not exists (select from llm_call_search where llm_call_search.id = taken.id)`.execute(
+    tx.getKysely(),
+  );
 }

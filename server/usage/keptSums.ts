@@ -21,7 +21,10 @@ const keysIn = (keys: RawBuilder<unknown>[]) =>
   sql`lateral (values ${sql.join(keys)}) as key (dimension, value, other, finest)`;
 const startIn = (width: string, at: string) =>
   sql`date_bin(${sql.lit(width)}, ${sql.ref(at)}, '1970-01-01Z')`;
-const splitOf = (at: string) => sql`${startIn('1 day', at)} + make_interval(mins => minute)`;
+/** The day that begins at a `minute` of the day of UTC, and the level that the sums of such days are kept at. */
+const localDay = (at: string) =>
+  sql`date_bin('1 day', ${sql.ref(at)}, timestamptz '1970-01-01Z' + make_interval(mins => minute))`;
+const localLevel = sql`2 + minute / 15`;
 const counts = Object.values(groupCounts);
 const measures = sql.join(callMeasures.map((name) => sql.ref(name)));
 const zeros = (names: readonly string[]) => sql.join(names.map((name) => sql`0::bigint as ${sql.ref(name)}`));
@@ -49,7 +52,8 @@ export const combinedRows = (rows: RawBuilder<unknown>) => sql`
 /** Numbers the combinations of rows with those columns that have no number, as a statement. */
 export const addCombinations = (rows: RawBuilder<unknown>) => sql`
   insert into usage_combinations (${told})
-  select distinct ${told} from (${rows}) as called left join usage_combinations using (${told}) where usage_combinations.id is null`;
+  select distinct ${told} from (${rows}) as called left join usage_combinations using (${told}) where usage_combinations.id is null
+  on conflict do nothing`;
 
 /** The buckets that combined rows fill, and the firsts of their groups that moved, as a query: the finest, then the others. */
 export const bucketsOf = (rows: RawBuilder<unknown>, firsts: RawBuilder<unknown>) => sql`
@@ -68,9 +72,15 @@ export const bucketsOf = (rows: RawBuilder<unknown>, firsts: RawBuilder<unknown>
   ) as fine cross join lateral (
     select 0 as level, fine.start where finest = 0
     union all values (1, ${startIn('30 minutes', 'fine.start')}), (2, ${startIn('1 day', 'fine.start')})
-    union all select 3, ${splitOf('fine.start')} from usage_splits
-      where kept and fine.start >= ${splitOf('fine.start')} and (finest = 0 or minute % 30 = 0)
+    union all select ${localLevel}, ${localDay('fine.start')} from usage_splits where kept and (finest = 0 or minute % 30 = 0)
   ) as place group by 1, 2, 3, 4, 5, 6`;
+
+/** The sums of days that begin at some `minutes` of the day of UTC, from finer buckets, as a query. */
+export const localDaysOf = (fine: RawBuilder<unknown>, minutes: RawBuilder<unknown>) => sql`
+  select company_id, dimension, (${localLevel})::smallint as level, ${localDay('start')} as start, value, other, ${sumsOfBuckets}
+  from ${fine} cross join ${minutes}
+  where level = 0 and strpos(dimension, ' ') = 0 or level = 1 and strpos(dimension, ' ') > 0 and minute % 30 = 0
+  group by 1, 2, 3, 4, 5, 6`;
 
 /** How many of them lie in each bin of each measure, by hours, and so by days and thirty-two days, as a query. */
 export const spreadsOf = (rows: RawBuilder<unknown>) => sql`
@@ -140,9 +150,10 @@ export const isFolded = sql<boolean>`status <> 'open'
 
 /** The first call of each value and of each pair, from those of combinations, as a query. */
 export const firstsByKey = (firsts: RawBuilder<unknown>) => sql`
-  select kind, company_id, listed.id, dimension, value, other, finest, min(at) as at
-  from ${firsts} as listed join usage_combinations using (company_id)
-    cross join ${keysIn([...singleKeys, ...pairKeys])} where usage_combinations.id = combination group by 1, 2, 3, 4, 5, 6, 7`;
+  select kind, company_id, id, dimension, value, other, finest, min(at) as at
+  from ${firsts} as listed cross join lateral (
+      select ${sql.join(keptDimensions.map((name) => sql.ref(name)))} from usage_combinations where usage_combinations.id = combination offset 0
+    ) as combined cross join ${keysIn([...singleKeys, ...pairKeys])} group by 1, 2, 3, 4, 5, 6, 7`;
 
 /** What becomes first and what is so no longer, as a query: `change` is 1 or -1. Both are relations of firsts. */
 export const movedFirsts = (now: RawBuilder<unknown>, before: RawBuilder<unknown>) => sql`

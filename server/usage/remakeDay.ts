@@ -11,6 +11,7 @@ import {
   keptFirsts,
   listedBins,
   listedFirsts,
+  localDaysOf,
   movedFirsts,
   spreadsOfBlock,
 } from './keptSums.ts';
@@ -47,6 +48,15 @@ export async function remakeDay(em: Em, { companyId, day }: CompanyDay): Promise
       delete from usage_spreads where ${mine} and case level when 3 then start = ${block} else ${isInDay('start')} end`.execute(
       db,
     );
+    // days of zones that hold a part of this day are left with what their finer buckets still have
+    const near = sql`${mine} and start > ${since} - interval '1 day'`;
+    await sql`delete from usage_buckets where ${near} and start < ${until} and level > 2`.execute(db);
+    await sql`${addBuckets(
+      sql`select * from (${localDaysOf(
+        sql`(select * from usage_buckets where ${near} and start < ${until} + interval '1 day' and level < 2) as fine`,
+        sql`(select minute from usage_splits where kept) as split`,
+      )}) as local where ${near} and start < ${until}`,
+    )}`.execute(db);
     await sql`insert into usage_spreads (company_id, dimension, measure, level, start, value, bins, calls)
       ${listedBins(sql`(${spreadsOfBlock(companyId, block)}) as spread`)}`.execute(db);
     await sql`insert into usage_marks (id) select id from llm_calls where ${mine} and ${isInDay('created_at')}

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { UsageFilter } from '#shared/usageFilter.ts';
-import { type Bucket, bucketOf } from './bucketOf.ts';
+import { bucketOf } from './bucketOf.ts';
 import { type CallDimension, callDimensions, usageWhere } from './callDimensions.ts';
 import { measuresOfRow } from './callMeasures.ts';
-import { type Cover, coverSteps, type Piece } from './cover.ts';
+import { coverSteps, type Piece } from './cover.ts';
 import { bucketMeasures } from './keptSums.ts';
 import type { StretchMs, UsageStretch } from './usageStretch.ts';
 
@@ -93,27 +93,12 @@ export function usageSource(
     bucket.name === null
       ? bucket.where
       : sql<boolean>`${bucket.where} and ${isNamed(sql`${bucket.name} || ''`)}`;
-  const measured = restOfRows(filter, stretch, covered.inner, columns);
+  const measured = sql.join(bucketMeasures.map((measure) => sql.ref(measure)));
+  const loose = restOfRows(filter, stretch, covered.inner, columns);
   return sql`(
-    select start as at, ${bucketName} as name, ${measuresTimes(1)} from ${placesOf(covered.pieces)} ${bucket.among}
+    select start as at, ${bucketName} as name, ${measured} from ${placesOf(covered.pieces)} ${bucket.among}
       cross join lateral (select * from usage_buckets where ${where} and usage_buckets.level = piece.level
         and start >= piece.since and start < piece.until offset 0) as bucket
-    ${restsOf(covered, { ...bucket, where }, bucketName)}
-    union all select * from (${measured}) as loose where ${isNamed(sql`name`)}
+    union all select * from (${loose}) as loose where ${isNamed(sql`name`)}
   ) as measured`;
-}
-
-const measuresTimes = (sign: 1 | -1) =>
-  sql.join(
-    bucketMeasures.map((measure) => sql`${sql.lit(sign)} * ${sql.ref(measure)} as ${sql.ref(measure)}`),
-  );
-
-/** The rest of a day is counted where it begins, and taken from what ends there. */
-function restsOf({ begins, ends }: Cover, { among, where }: Bucket, name: RawBuilder<unknown>) {
-  const rest = (at: RawBuilder<unknown>, sign: 1 | -1, starts: readonly number[]) =>
-    starts.length === 0
-      ? sql``
-      : sql`union all select ${at}, ${name}, ${measuresTimes(sign)} from unnest(${momentsAt(starts)}) as split (at) ${among}
-          cross join lateral (select * from usage_buckets where ${where} and level = 3 and start = split.at offset 0) as bucket`;
-  return sql`${rest(sql`start`, 1, begins)} ${rest(sql`start - interval '1 microsecond'`, -1, ends)}`;
 }

@@ -8,7 +8,7 @@ import { keepSplits } from './usageSplits.ts';
 const FOLD_EVERY_MS = 2_000;
 const CHECK_EVERY_HOURS = 24;
 /** So many calls are folded at once: PGlite has one connection, for which everything else waits meanwhile. */
-const AT_ONCE = { pglite: 200, postgres: 2_000 };
+const AT_ONCE = { pglite: 100, postgres: 2_000 };
 /** After so many the emptied places are given back, and the planner learns what there is. */
 const TIDY_AFTER = 5_000;
 
