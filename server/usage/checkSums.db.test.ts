@@ -9,6 +9,7 @@ import { foldMarks } from './foldMarks.ts';
 import { usageSummary } from './usageSummary.ts';
 
 const march = { since: '2026-03-01T00:00:00Z', until: '2026-03-05T00:00:00Z' };
+const twoDays = { ...march, until: '2026-03-03T00:00:00Z' };
 const foldAll = async ({ em }: TestDatabase) => {
   while ((await foldMarks(em, 100)) > 0);
 };
@@ -18,15 +19,15 @@ test('what was changed behind the sums is found, made anew, and right at every m
   await using database = await testDatabase();
   const change = (statement: string) => sql.raw(statement).execute(database.em.getKysely());
   const cost = async () =>
-    (await usageSummary(database.em, usageFilter.parse({ companyId: 'acme', ...march }))).current.figures
+    (await usageSummary(database.em, usageFilter.parse({ companyId: 'acme', ...twoDays }))).current.figures
       .costNanoUsd;
   const counted = async () => {
     const { rows } = await sql<{ cost: string }>`select sum(cost_nano_usd) as cost from llm_calls
       where company_id = 'acme'`.execute(database.em.getKysely());
     return Number(rows[0]?.cost);
   };
-  await insertCalls(database.em, { count: 200, ...march });
-  await insertCalls(database.em, { count: 30, ...march, companyId: 'other' });
+  await insertCalls(database.em, { count: 80, ...twoDays });
+  await insertCalls(database.em, { count: 10, ...twoDays, companyId: 'other' });
   await change('insert into usage_splits (minute, kept) values (1380, true)');
   expect(await lastCheck(database.em)).toBeNull();
   await foldAll(database);
@@ -34,17 +35,17 @@ test('what was changed behind the sums is found, made anew, and right at every m
   expect(await cost()).toBe(await counted());
 
   for (const damage of [
-    `update llm_calls set cost_nano_usd = cost_nano_usd + 1 where cost_nano_usd is not null and id % 50 = 0`,
+    `update llm_calls set cost_nano_usd = cost_nano_usd + 1 where cost_nano_usd is not null and id % 20 = 0`,
     `delete from usage_buckets where dimension = 'all' and start = '2026-03-02'`,
-    `update usage_spreads set calls[1] = calls[1] + 1 where dimension = 'model' and start = '2026-03-03'`,
-    `delete from usage_groups where first_at > '2026-03-04'`,
+    `update usage_spreads set calls[1] = calls[1] + 1 where dimension = 'model' and start = '2026-03-02'`,
+    `delete from usage_groups where first_at > '2026-03-02'`,
     `update usage_groups set firsts[1] = firsts[1] + interval '1 second' where kind = 'session' and first_at < '2026-03-02'`,
-    `update usage_buckets set sessions = sessions + 1 where dimension = 'model' and level = 1 and start > '2026-03-04'`,
+    `update usage_buckets set sessions = sessions + 1 where dimension = 'model' and level = 1 and start > '2026-03-02'`,
     `update usage_spreads set calls[1] = calls[1] + 1 where level = 3 and dimension = 'all'`,
     `update usage_buckets set llm_calls = llm_calls + 1 where dimension like 'combination %' and level = 2`,
     `update usage_buckets set llm_calls = llm_calls + 1 where dimension = 'model' and level > 2 and start > '2026-03-02'`,
-    `update usage_groups set combinations[1] = combinations[2] where kind = 'run' and first_at > '2026-03-04' and cardinality(combinations) > 1`,
-    `update usage_buckets set errors = errors + 1 where dimension = 'user' and level = 0 and start > '2026-03-04'`,
+    `update usage_groups set combinations[1] = combinations[2] where kind = 'run' and first_at > '2026-03-02' and cardinality(combinations) > 1`,
+    `update usage_buckets set errors = errors + 1 where dimension = 'user' and level = 0 and start > '2026-03-02'`,
   ]) {
     await change(damage);
     const { ok, differences } = await check(database);
@@ -94,7 +95,7 @@ test('while calls settle and are folded, a figure is the sum over the rows of it
       },
       { isolationLevel: 'repeatable read', readOnly: true },
     );
-  for (let round = 0; round < 40; round++)
+  for (let round = 0; round < 20; round++)
     await Promise.all([
       read(),
       settle.execute(database.database.fork().getKysely()),

@@ -86,6 +86,9 @@ const sums = sql`count(*) filter (where status <> 'rejected') as "llmCalls",
 const numbers = (row: Record<string, unknown> = {}) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
 
+const EVERY_ZONE = process.env.CANDOR_EVERY_ZONE !== undefined;
+const ON_PGLITE = process.env.CANDOR_TEST_DATABASE === 'pglite';
+
 let comparisons = 0;
 function same(shown: unknown, counted: unknown, what: unknown): void {
   comparisons += 1;
@@ -257,16 +260,18 @@ async function compareIn(em: Em, some: readonly string[]): Promise<void> {
 }
 
 test('every figure is the sum over the rows: before, while and after they are folded, in ten zones', async () => {
-  await compareIn(database.em, zones.slice(2, 3));
+  // every second zone on each engine, unless all are asked for
+  const mine = zones.filter((_, index) => EVERY_ZONE || index % 2 === Number(ON_PGLITE));
+  await compareIn(database.em, mine.slice(0, 1));
   // kept from the first folded call on, and, below, of what was folded before anyone asked for them
   await keepSplits(database.em);
   const folding = (async () => {
     while ((await foldMarks(database.em, 40)) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   })();
-  await compareIn(database.em, zones);
+  await compareIn(database.em, mine);
   await folding;
   await keepSplits(database.em);
-  await compareIn(database.em, zones.slice(3, 5));
+  await compareIn(database.em, mine.slice(1, 3));
   expect(
     (await sql`select from usage_splits where kept`.execute(database.em.getKysely())).rows.length,
   ).toBeGreaterThan(4);
