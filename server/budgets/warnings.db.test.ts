@@ -63,23 +63,29 @@ test('a level whose process died before it was told is told by the end of its ru
   expect(view?.budgets).toMatchObject([{ budgetId, level: 50 }]);
 });
 
-test('an upstream that ignores the output limit is cut within a piece of what was reserved', async () => {
-  await using chaos = await startChaos({ profile: { 'flood,tokens=20000': 1 } });
-  await using app = await testApp({ modelUrl: chaos.url, env: { MODEL: 'openai/gpt-4.1' } });
-  const client = createCandorClient({ url: app.url });
-  const limit = 12_000;
-  const terms = { scope: 'company', window: 'total', measure: 'tokens', hard: true } as const;
-  const { budgetId } = await client.budgets.make.mutate({ ...terms, limit });
-  await client.chat.ask.mutate({ message: 'Hello' });
-  const [budget] = await client.budgets.list.query({});
-  expect(budget).toMatchObject({ id: budgetId });
-  // a piece of the chaos upstream is a word
-  expect(budget?.uses[0]?.settled).toBeLessThanOrEqual(limit + 5);
-  expect(budget?.uses[0]?.overrun).toBeLessThanOrEqual(5);
-  const { rows } = await sql<{ completion: number | string; status: string }>`
+test.each([1, 20])(
+  'an upstream that ignores the output limit is cut in each of %i running calls within a piece of what was reserved',
+  async (running) => {
+    await using chaos = await startChaos({ profile: { 'flood,tokens=20000': 1 } });
+    await using app = await testApp({ modelUrl: chaos.url, env: { MODEL: 'openai/gpt-4.1' } });
+    const client = createCandorClient({ url: app.url });
+    const limit = 12_000 * running;
+    const terms = { scope: 'company', window: 'total', measure: 'tokens', hard: true } as const;
+    const { budgetId } = await client.budgets.make.mutate({ ...terms, limit });
+    await Promise.all(Array.from({ length: running }, () => client.chat.ask.mutate({ message: 'Hello' })));
+    const [budget] = await client.budgets.list.query({});
+    expect(budget).toMatchObject({ id: budgetId });
+    // a piece of the chaos upstream is a word
+    expect(budget?.uses[0]?.settled).toBeLessThanOrEqual(limit + 5 * running);
+    expect(budget?.uses[0]?.overrun).toBeLessThanOrEqual(5 * running);
+    const { rows } = await sql<{ completion: number | string; status: string }>`
     select completion_tokens as completion, status from llm_calls`.execute(
-    app.database.em.fork().getKysely(),
-  );
-  expect(rows).toMatchObject([{ status: 'truncated' }]);
-  expect(Number(rows[0]?.completion)).toBeLessThanOrEqual(4_000 + 5);
-});
+      app.database.em.fork().getKysely(),
+    );
+    expect(rows).toHaveLength(running);
+    for (const { completion, status } of rows) {
+      expect(status).toBe('truncated');
+      expect(Number(completion)).toBeLessThanOrEqual(4_000 + 5);
+    }
+  },
+);
