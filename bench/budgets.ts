@@ -4,6 +4,8 @@ import { openDatabase } from '#server/db/openDatabase.ts';
 import { createLedger } from '#server/llm/ledger.ts';
 import { ledgerCall, ledgerEnd } from '#server/testing/budgets/ledgerCall.ts';
 import { newBudget } from '#shared/budget.ts';
+import { pinSelf } from './cores.ts';
+import { OTHERS_CORE, SERVER_CORE } from './measure.ts';
 import { newDatabase } from './newDatabase.ts';
 
 const SECONDS = 6;
@@ -28,6 +30,12 @@ async function measure(serverUrl: string, connections: number, isBudgeted: boole
   await database.migrate();
   const db = database.fork().getKysely();
   await sql`insert into companies (id, name) values ('acme', 'Acme')`.execute(db);
+  // each connection makes the calls of a question of its own
+  await sql`with asked as (
+      insert into sessions (company_id, id, user_id, title)
+      select 'acme', n, 'ann', '' from generate_series(1, ${connections}::int) n returning id
+    ) insert into runs (id, company_id, session_id, user_id, request_hash, question, status)
+    select id, 'acme', id, 'ann', '', '', 'running' from asked`.execute(db);
   if (isBudgeted) {
     const terms = { companyId: 'acme', window: 'month', measure: 'cost', limit: AMPLE, hard: true };
     for (const scope of ['company', 'user'])
@@ -41,6 +49,7 @@ async function measure(serverUrl: string, connections: number, isBudgeted: boole
       for (let call = nth; performance.now() - startedMs < SECONDS * 1_000; call += 1) {
         const beganMs = performance.now();
         const row = ledgerCall({ tokens: 5_000, nanoUsd: 5_000, userId: `user-${call % USERS}` });
+        Object.assign(row.owner, { runId: String(nth + 1), sessionId: String(nth + 1), stepId: 'answer' });
         await ledger.open(row);
         await ledger.settle(ledgerEnd(row.callId, 1_000));
         took.push(performance.now() - beganMs);
@@ -62,6 +71,8 @@ async function measure(serverUrl: string, connections: number, isBudgeted: boole
 /** Prints what holding two budgets costs the ledger: a call's row and its settlement, each in its own transaction. */
 export async function benchBudgets(serverUrl: string | null): Promise<void> {
   if (serverUrl === null) return console.log('\nBudgets: no PostgreSQL server is installed');
+  // this process is the server
+  pinSelf(SERVER_CORE);
   console.log('\nBudgets: a call opened and settled        calls/s    p99 ms   deadlocks');
   for (const connections of [1, 20, 80]) {
     for (const isBudgeted of [false, true]) {
@@ -71,4 +82,5 @@ export async function benchBudgets(serverUrl: string | null): Promise<void> {
       console.log(`${name.padEnd(38)}${cells.map((cell) => cell.padStart(10)).join('')}`);
     }
   }
+  pinSelf(OTHERS_CORE);
 }

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { BudgetMeasure, BudgetScope, BudgetWindow } from '#shared/budget.ts';
 import { warningWords } from '#shared/budgetWords.ts';
@@ -20,23 +20,18 @@ interface Row {
   measure: BudgetMeasure;
 }
 
-/** The levels that settling a call has reached. */
-export const warningsOfCall = (em: Em, callId: string): Promise<BudgetWarning[]> =>
-  warningsWhere(
-    em,
-    sql`w.run_id = (select run_id from llm_calls where call_id = ${callId}::uuid)
-    and w.call_id = ${callId}::uuid`,
-  );
-
-/** The levels that the calls of a run have reached: what its log must have told by its end. */
-export const warningsOfRun = (em: Em, runId: string): Promise<BudgetWarning[]> =>
-  warningsWhere(em, sql`w.run_id = ${runId}`);
-
-async function warningsWhere(em: Em, condition: RawBuilder<unknown>): Promise<BudgetWarning[]> {
+/** The levels that the calls of a run have reached, or one of them: what its log must have told by its end. */
+export async function warningsOf(
+  em: Em,
+  runId: string,
+  callId: string | null = null,
+): Promise<BudgetWarning[]> {
   const { rows } = await sql<Row>`
+    -- warnings_of_run
     select w.budget_id, w.level, w.used, w.limit_amount, w.ends, b.scope, b.time_window as window, b.zone, b.measure
     from budget_warnings w join budgets b on b.id = w.budget_id
-    where ${condition} order by w.budget_id, w.starts, w.level`.execute(em.getKysely());
+    where w.run_id = ${runId} and (${callId}::uuid is null or w.call_id = ${callId}::uuid)
+    order by w.budget_id, w.starts, w.level`.execute(em.getKysely());
   return rows.map((row) => {
     const { level, scope, measure } = row;
     const [used, limit, resetsAt] = [Number(row.used), Number(row.limit_amount), isoOrNull(row.ends)];

@@ -71,6 +71,35 @@ describe('a hard budget', () => {
     expect(await at.broken()).toEqual([]);
   });
 
+  test.each([1, 20])(
+    'is used to 99 of 100 by small calls, %i at a time, before one is refused',
+    async (atOnce) => {
+      const at = await site();
+      const limit = 100_000;
+      const budgetId = await at.make({ limit });
+      await at.spend(96_000);
+      let isRefused = false;
+      const callInTurn = async () => {
+        while (!isRefused) {
+          // each holds five times what it takes
+          const row = at.call({ tokens: 50 });
+          try {
+            await at.ledger.open(row);
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'budget-exceeded' });
+            isRefused = true;
+            return;
+          }
+          await at.ledger.settle(ledgerEnd(row.callId, 10));
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, callInTurn));
+      const use = await at.use(budgetId);
+      expect(use?.settled).toBeGreaterThanOrEqual(limit * 0.99);
+      expect(use).toMatchObject({ reserved: 0, overrun: 0 });
+    },
+  );
+
   test('says what is missing, what the limit is and when it begins anew', async () => {
     const at = await site();
     await at.make({ limit: 2_000_000_000, measure: 'cost', window: 'total' });

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import type {
   Budget,
@@ -49,51 +48,49 @@ const counterColumns = sql`c.budget_id as "budgetId", c.subject, c.settled, c.re
   extract(epoch from clock_timestamp())::double precision * 1000 as "nowMs"`;
 
 /** A company's budgets, the newest first, and the last that were ended. */
-export function listBudgets(em: Em, company: string): Promise<Budget[]> {
-  return inCompany(em, company, async ({ em: scoped, companyId }) => {
-    const db = scoped.getKysely();
-    const { rows: budgets } = await sql<BudgetRow>`
+export async function listBudgets(em: Em, companyId: string): Promise<Budget[]> {
+  const db = em.getKysely();
+  const { rows: budgets } = await sql<BudgetRow>`
       select id, scope, subject, time_window as window, zone, measure, limit_amount as limit, warn_at as "warnAt",
         hard, created_at as "createdAt", ended_at as "endedAt"
       from (select *, row_number() over (partition by ended_at is null order by ended_at desc, id desc) as nth
         from budgets where company_id = ${companyId}) b
       where ended_at is null or nth <= ${MOST_ENDED}
       order by ended_at desc nulls first, id desc`.execute(db);
-    const { rows: uses } = await sql<UseRow>`
+  const { rows: uses } = await sql<UseRow>`
       select * from (
         select ${counterColumns}, row_number() over (partition by c.budget_id order by c.settled desc, c.subject) as nth
         from budgets b join budget_counters c on c.budget_id = b.id
         where b.company_id = ${companyId} and c.starts <= clock_timestamp() and c.ends > clock_timestamp()
       ) used where nth <= ${MOST_USES} order by nth`.execute(db);
-    const { rows: warnings } = await sql<{
-      budgetId: number | string;
-      subject: string;
-      level: number;
-      at: Moment;
-    }>`
+  const { rows: warnings } = await sql<{
+    budgetId: number | string;
+    subject: string;
+    level: number;
+    at: Moment;
+  }>`
       select w.budget_id as "budgetId", w.subject, w.level, w.warned_at as at
       from budget_warnings w join budgets b on b.id = w.budget_id
       where b.company_id = ${companyId} and w.ends > clock_timestamp() order by w.warned_at, w.level`.execute(
-      db,
-    );
-    const ofBudget = <Row extends { budgetId: number | string }>(rows: Row[], id: BudgetRow['id']) =>
-      rows.filter((row) => Number(row.budgetId) === Number(id));
-    return budgets.map((row) => {
-      const limit = Number(row.limit);
-      return {
-        ...row,
-        id: Number(row.id),
-        limit,
-        createdAt: new Date(row.createdAt).toISOString(),
-        endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
-        uses: ofBudget(uses, row.id).map((use) => useOf(use, limit)),
-        warnings: ofBudget(warnings, row.id).map(({ subject, level, at }) => ({
-          subject,
-          level,
-          at: new Date(at).toISOString(),
-        })),
-      };
-    });
+    db,
+  );
+  const ofBudget = <Row extends { budgetId: number | string }>(rows: Row[], id: BudgetRow['id']) =>
+    rows.filter((row) => Number(row.budgetId) === Number(id));
+  return budgets.map((row) => {
+    const limit = Number(row.limit);
+    return {
+      ...row,
+      id: Number(row.id),
+      limit,
+      createdAt: new Date(row.createdAt).toISOString(),
+      endedAt: row.endedAt === null ? null : new Date(row.endedAt).toISOString(),
+      uses: ofBudget(uses, row.id).map((use) => useOf(use, limit)),
+      warnings: ofBudget(warnings, row.id).map(({ subject, level, at }) => ({
+        subject,
+        level,
+        at: new Date(at).toISOString(),
+      })),
+    };
   });
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { warningsOfRun } from '#server/budgets/budgetWarnings.ts';
+import { warningsOf } from '#server/budgets/budgetWarnings.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { StaleOwner } from '#server/llm/ledger.ts';
 import type { ChatEvent, NewChatEvent, RunError } from '#shared/chatEvent.ts';
@@ -53,7 +53,7 @@ export async function endRun(tx: Em, input: EndInput): Promise<ChatEvent[]> {
   const at = new Date().toISOString();
   // reached levels whose row was committed but not told before its process died
   const told = new Set(input.view.budgets.map(noticeKey));
-  const untold = (await warningsOfRun(tx, runId)).filter((warning) => !told.has(noticeKey(warning)));
+  const untold = (await warningsOf(tx, runId)).filter((warning) => !told.has(noticeKey(warning)));
   const added = [...input.opening, ...reconcile(input.view, rows), ...untold, runEnd].map(
     (event, index): ChatEvent => ({ v: 1, runId, seq: input.view.seq + 1 + index, at, ...event }),
   );

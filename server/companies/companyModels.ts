@@ -43,25 +43,23 @@ export function createCompanyModels({ fork, defaults, catalogue }: CompanyModels
       ...(await chosenBy(companyId)),
     }),
 
-    /** @throws AppError `company-not-found` */
-    settings: (
-      company: string,
-    ): Promise<Pick<CompanySettings, 'roles' | 'offered' | 'problems' | 'endpoints'>> =>
-      inCompany(fork(), company, async ({ companyId }) => {
-        const chosen = await chosenBy(companyId);
-        const offer = (await catalogue?.offer()) ?? { models: [], problems: [] };
-        return {
-          roles: roles.options.map((role) => ({
-            role,
-            model: chosen[role] ?? defaults[role],
-            standard: defaults[role],
-            isChosen: chosen[role] !== undefined,
-          })),
-          offered: offer.models,
-          problems: offer.problems,
-          endpoints: catalogue?.endpoints ?? [],
-        };
-      }),
+    settings: async (
+      companyId: string,
+    ): Promise<Pick<CompanySettings, 'roles' | 'offered' | 'problems' | 'endpoints'>> => {
+      const chosen = await chosenBy(companyId);
+      const offer = (await catalogue?.offer()) ?? { models: [], problems: [] };
+      return {
+        roles: roles.options.map((role) => ({
+          role,
+          model: chosen[role] ?? defaults[role],
+          standard: defaults[role],
+          isChosen: chosen[role] !== undefined,
+        })),
+        offered: offer.models,
+        problems: offer.problems,
+        endpoints: catalogue?.endpoints ?? [],
+      };
+    },
 
     /**
      * Gives a role another model from the next run on; null gives it the standard one again.

@@ -8,6 +8,7 @@ import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import { Client } from 'pg';
 import { entities } from './entities.ts';
 import { migrationsList } from './migrationsList.ts';
+import { NamingClient } from './namingClient.ts';
 
 /** The EntityManager of either engine: both speak PostgreSQL. */
 export type Em = EntityManager;
@@ -94,7 +95,7 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<Data
     clientUrl: url,
     pool: { min: 0, max: options.poolSize ?? 10 },
     // also how long a query waits for its turn: a busy machine is no reason to give up an answer
-    driverOptions: { connectionTimeoutMillis: 10_000 },
+    driverOptions: { connectionTimeoutMillis: 10_000, Client: NamingClient },
     // compiling a query of ours takes a second where running it takes a hundredth of one
     onCreateConnection: async (connection) => {
       await (connection as DatabaseConnection).executeQuery(CompiledQuery.raw('set jit = off'));

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import pLimit from 'p-limit';
 import { AppError } from '#server/appError.ts';
 import { budgetRefusal, lacksCounter, refusesCall } from '#server/budgets/budgetRefusal.ts';
-import { type BudgetWarning, warningsOfCall } from '#server/budgets/budgetWarnings.ts';
+import { type BudgetWarning, warningsOf } from '#server/budgets/budgetWarnings.ts';
 import { openCounters } from '#server/budgets/openCounters.ts';
 import { cleanJson, cleanText, cutText } from '#server/db/cleanText.ts';
 import { isTransient } from '#server/db/isTransient.ts';
@@ -68,12 +69,17 @@ function promptVersion(instructions: string): string {
   return createHash('sha256').update(instructions).digest('hex').slice(0, 12);
 }
 
+/** More would hold connections while they wait for each other at a company's counter. */
+const WRITES_AT_ONCE = 8;
+
 /**
  * The ledger's two writes: the row before the request, its settlement after. Each is one statement, so each is
- * a transaction of its own, and neither holds a connection while a model answers.
+ * a transaction of its own, and neither holds a connection while a model answers. Their names have them planned once.
  */
 export function createLedger(fork: () => Em) {
   const knownVersions = new Set<string>();
+  const inTurn = pLimit(WRITES_AT_ONCE);
+  const atLedger = <T>(write: () => Promise<T>) => untilWritten(() => inTurn(write));
 
   async function storeInstructions(instructions: string): Promise<string> {
     const version = promptVersion(instructions);
@@ -90,6 +96,7 @@ export function createLedger(fork: () => Em) {
     const version = await storeInstructions(row.instructions);
     const metadata = cleanJson({ ...row.metadata, prompt_version: version });
     const { rows } = await sql<{ call_id: string }>`
+      -- open_call
       with owner as (
         select 1 from runs where id = ${owner.runId} and epoch = ${owner.epoch} and status = 'running' for share
       ), texts as (
@@ -147,8 +154,9 @@ export function createLedger(fork: () => Em) {
      */
     async settle(end: Settlement): Promise<BudgetWarning[]> {
       const response = end.response === null ? null : cleanText(end.response);
-      await atLedger(() =>
-        sql`
+      const { rows } = await atLedger(() =>
+        sql<{ run_id: string }>`
+          -- settle_call
           with closed as (
             update llm_calls set
               status = ${end.status},
@@ -175,13 +183,18 @@ export function createLedger(fork: () => Em) {
               error_message = ${end.error === null ? null : cutText(end.error.message, 1000)},
               metadata = metadata || ${JSON.stringify(cleanJson(end.metadata))}::jsonb
             where call_id = ${end.callId}::uuid and status = 'open'
-            returning call_id
+            returning call_id, run_id, company_id
+          ), texts as (
+            update llm_call_texts set response = ${response} where call_id in (select call_id from closed)
           )
-          update llm_call_texts set response = ${response} where call_id in (select call_id from closed)`.execute(
+          select run_id from closed where run_id is not null
+            and exists (select from budgets b where b.company_id = closed.company_id and b.ended_at is null)`.execute(
           fork().getKysely(),
         ),
       );
-      return atLedger(() => warningsOfCall(fork(), end.callId));
+      // what the trigger has written is seen by the next statement, not by its own
+      const [{ run_id: runId } = {}] = rows;
+      return runId === undefined ? [] : atLedger(() => warningsOf(fork(), runId, end.callId));
     },
   };
 }
@@ -191,7 +204,7 @@ export type Ledger = ReturnType<typeof createLedger>;
 const ATTEMPTS = 5;
 
 /** Serialization failures, deadlocks and dropped connections are tried again; whatever remains becomes a plain refusal. */
-async function atLedger<T>(write: () => Promise<T>): Promise<T> {
+async function untilWritten<T>(write: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await write();

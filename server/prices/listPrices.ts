@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { inCompany } from '#server/db/inCompany.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { publishedPrice } from '#server/llm/prices.ts';
 import type { ModelPrice } from '#shared/priceList.ts';
@@ -35,28 +34,26 @@ const iso = (moment: Moment) => new Date(moment).toISOString();
 const numberOrNull = (value: number | string | null) => (value === null ? null : Number(value));
 
 /** What the next call of each model is charged: those in use, those of the ledger, those with a price of one's own. */
-export function listPrices(em: Em, company: string, parts: ListParts): Promise<ModelPrice[]> {
-  return inCompany(em, company, async ({ em: scoped, companyId }) => {
-    const used = new Map((await usedModels(scoped, companyId)).map((row) => [row.model, row]));
-    const own = Map.groupBy(await ownPrices(scoped, companyId), ({ model }) => model);
-    const names = new Set([...parts.models, ...used.keys(), ...own.keys()]);
-    return [...names].map((model) => {
-      const row = used.get(model);
-      const provider = row?.provider ?? providerOrNone(parts, model);
-      const prices = own.get(model) ?? [];
-      return {
-        model,
-        provider,
-        ...priceNow({ model, provider, saysCost: row?.costSource === 'provider' }, prices),
-        lastUsedAt: row?.lastUsedAt ? iso(row.lastUsedAt) : null,
-        own: prices.map((price) => ({
-          ...ratesOf(price),
-          priceId: Number(price.priceId),
-          since: iso(price.since),
-          recordedAt: iso(price.recordedAt),
-        })),
-      };
-    });
+export async function listPrices(em: Em, companyId: string, parts: ListParts): Promise<ModelPrice[]> {
+  const used = new Map((await usedModels(em, companyId)).map((row) => [row.model, row]));
+  const own = Map.groupBy(await ownPrices(em, companyId), ({ model }) => model);
+  const names = new Set([...parts.models, ...used.keys(), ...own.keys()]);
+  return [...names].map((model) => {
+    const row = used.get(model);
+    const provider = row?.provider ?? providerOrNone(parts, model);
+    const prices = own.get(model) ?? [];
+    return {
+      model,
+      provider,
+      ...priceNow({ model, provider, saysCost: row?.costSource === 'provider' }, prices),
+      lastUsedAt: row?.lastUsedAt ? iso(row.lastUsedAt) : null,
+      own: prices.map((price) => ({
+        ...ratesOf(price),
+        priceId: Number(price.priceId),
+        since: iso(price.since),
+        recordedAt: iso(price.recordedAt),
+      })),
+    };
   });
 }
 

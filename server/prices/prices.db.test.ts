@@ -4,7 +4,9 @@ import { createCandorClient } from '#client/programs/createCandorClient.ts';
 import { type ScriptedModel, scriptedModel } from '#server/testing/scriptedModel.ts';
 import { says } from '#server/testing/scriptStep.ts';
 import { type TestApp, testApp } from '#server/testing/testApp.ts';
+import { loadSampleUsage } from '#server/usage/sampleUsage.ts';
 import { verify } from '#server/verify/verify.ts';
+import { sampleUsageCompanyId as companyId } from '#shared/limits.ts';
 
 let model: ScriptedModel;
 let app: TestApp;
@@ -85,4 +87,16 @@ test('another company’s price is its own', async () => {
     body: JSON.stringify(body),
   });
   expect(response.status).toBe(404);
+});
+
+test('the models of made-up calls have prices, and it is said why they can be given none', async () => {
+  await loadSampleUsage(app.database.em);
+  const client = createCandorClient({ url: app.url });
+  const prices = await client.prices.list.query({ companyId });
+  expect(prices.filter(({ lastUsedAt }) => lastUsedAt !== null)).toHaveLength(4);
+  expect(prices.find(({ model }) => model === 'house/llama')).toMatchObject({ lastUsedAt: null });
+  expect(await client.budgets.list.query({ companyId })).toEqual([]);
+  expect(await client.companies.settings.query({ companyId })).toMatchObject({ roles: { length: 4 } });
+  const price = { companyId, model: 'house/llama', inputUsdPerMtok: 1, outputUsdPerMtok: 2 };
+  await expect(client.prices.set.mutate(price)).rejects.toThrow('made up');
 });

@@ -15,7 +15,7 @@ interface BudgetRunsOptions {
   fits: number;
   /** A PostgreSQL database of its own; none means PGlite. */
   databaseUrl?: string | undefined;
-  /** Kills the server with SIGKILL while the first ones are being answered, and starts it again. */
+  /** Kills the server with SIGKILL while the first ones are being answered, starts it again, and sends as many anew. */
   kill?: boolean;
 }
 
@@ -48,16 +48,17 @@ export async function budgetRuns(options: BudgetRunsOptions): Promise<BudgetRuns
   const limit = Math.ceil((await neededFor(site)) * fits * 1.05);
   await trpc.budgets.change.mutate({ budgetId, limit, hard: true });
 
-  const sent = Array.from({ length: runs }, (_, n) => ask(site, n));
-  const statuses = Promise.all(sent);
+  const askAll = (from: number) => Promise.all(Array.from({ length: runs }, (_, n) => ask(site, from + n)));
+  const first = askAll(0);
   if (kill) {
     await underLoad(site);
     await sleep(150);
     await server.end('SIGKILL');
     server = await site.startServer();
   }
-  const answered = await statuses;
+  const answered = await first;
   await untilClean(sql);
+  if (kill) answered.push(...(await askAll(runs)));
   const [[done], [cutShort], [rows]] = await Promise.all([
     sql(`select count(*) from runs where status = 'done'`),
     sql(`select count(*) from runs where view->'error'->>'code' = 'budget-exceeded'`),
