@@ -18,6 +18,7 @@ import { createModelCatalogue } from './llm/modelCatalogue.ts';
 import { createOfflineFetch } from './llm/offline/offlineFetch.ts';
 import { createModelClient } from './llm/openai.ts';
 import { resolveModels } from './llm/resolveModels.ts';
+import { createRetentionUpkeep } from './retention/retentionUpkeep.ts';
 import { loadSample } from './reviews/loadSample.ts';
 import type { Services } from './services.ts';
 import { createUsageUpkeep } from './usage/usageUpkeep.ts';
@@ -97,6 +98,7 @@ export async function startApp(parts: AppParts): Promise<App> {
       (running) => running.close(0),
     );
     const upkeep = undo.adopt(createUsageUpkeep({ database, log }), (keeping) => keeping.close());
+    const retention = undo.adopt(createRetentionUpkeep({ database, log }), (keeping) => keeping.close());
     const pageFolder = await parts.pageFolder;
     const status: SystemStatus = {
       version,
@@ -133,6 +135,7 @@ export async function startApp(parts: AppParts): Promise<App> {
         );
       });
     upkeep.start();
+    retention.start();
     lock?.announce(url);
     const opened = undo.move();
     return {

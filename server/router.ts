@@ -3,6 +3,7 @@ import { chatRouter } from './chat/chatRouter.ts';
 import { sessionsRouter } from './chat/sessionsRouter.ts';
 import { companiesRouter } from './companies/companiesRouter.ts';
 import { pricesRouter } from './prices/pricesRouter.ts';
+import { retentionRouter } from './retention/retentionRouter.ts';
 import { reviewsRouter } from './reviews/reviewsRouter.ts';
 import { systemRouter } from './systemRouter.ts';
 import { router } from './trpc.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   usage: usageRouter,
   budgets: budgetsRouter,
   prices: pricesRouter,
+  retention: retentionRouter,
   system: systemRouter,
 });
 

@@ -63,5 +63,7 @@ export const llmCall = z.object({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   metadata: z.record(z.string(), z.unknown()),
+  /** When prompt, response and the whole texts were removed; null while they are kept. */
+  textsRemovedAt: z.string().nullable(),
 });
 export type LlmCall = z.infer<typeof llmCall>;

@@ -27,6 +27,8 @@ const sessionRun = z.object({
   view: z.custom<RunView>((value) => typeof value === 'object').nullable(),
   scope: reviewScope.nullable(),
   replaces: z.string().nullable(),
+  /** Its question and answer are gone: when, and how many days they were kept. */
+  textsRemoved: z.object({ at: z.string(), keptDays: z.number().int() }).nullish(),
 });
 export type SessionRun = z.infer<typeof sessionRun>;
 

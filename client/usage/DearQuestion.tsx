@@ -27,7 +27,7 @@ export function DearQuestion({ run, measure }: DearQuestionProps) {
             search={{ run: runId }}
             className="line-clamp-2 wrap-anywhere underline-offset-2 hover:underline"
           >
-            {question}
+            {question ?? 'One whose texts were removed'}
           </Link>
         )}
         <span className="flex flex-wrap items-center gap-x-3 pt-0.5 text-xs text-ink-soft">

@@ -32,5 +32,8 @@ export const Run = defineEntity({
     estimatedNanoUsd: p.bigint('number').nullable(),
     /** The fold of all its events, written with the last one. */
     view: p.json<RunView>().columnType('json').nullable(),
+    /** When retention took its texts away, and how many days they were kept. */
+    textsRemovedAt: p.datetime().columnType('timestamptz').nullable(),
+    textsKeptDays: p.integer().nullable(),
   },
 });

@@ -28,6 +28,7 @@ export async function readHistory(
     join runs on runs.id = asked.run_id
     where asked.company_id = ${companyId} and asked.session_id = ${sessionId}
       and asked.role = 'user' and asked.run_id <> ${runId} and ${isCurrentVersion}
+      and runs.texts_removed_at is null
     order by asked.id desc limit ${TURNS}`.execute(em.getKysely());
   return rows.reverse().map(({ chosen, scope, ...turn }) => ({
     ...turn,

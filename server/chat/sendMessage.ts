@@ -172,7 +172,7 @@ function isUniqueViolation(error: unknown): boolean {
 const hashOf = (parts: unknown[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 /** A conversation is named after its first question. */
-function titleOf(question: string): string {
+export function titleOf(question: string): string {
   const line = question.trim().replace(/\s+/g, ' ');
   const cut = cutText(line, 80);
   return cut.length < line.length ? `${cut}…` : cut;

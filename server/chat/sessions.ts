@@ -4,6 +4,7 @@ import { AppError } from '#server/appError.ts';
 import { cleanText } from '#server/db/cleanText.ts';
 import { decodeCursor, encodeCursor } from '#server/db/cursor.ts';
 import { inCompany } from '#server/db/inCompany.ts';
+import { isoMoment } from '#server/db/isoMoment.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import type { SessionDetail, SessionRun, SessionSummary } from '#shared/session.ts';
 
@@ -59,7 +60,9 @@ export async function getSession(em: Em, company: string, sessionId: string): Pr
     const session = rows[0];
     if (!session) throw noSuchSession();
     const runs = await sql<SessionRun>`select r.id as "runId", r.question, r.status,
-        ${isoText('r.created_at')} as "createdAt", r.view, r.scope, r.replaces
+        ${isoText('r.created_at')} as "createdAt", r.view, r.scope, r.replaces,
+        case when r.texts_removed_at is not null then json_build_object('at', ${isoMoment('r.texts_removed_at')},
+          'keptDays', r.texts_kept_days) end as "textsRemoved"
       from runs r where r.company_id = ${companyId} and r.session_id = ${sessionId}
       order by r.created_at, r.id limit 500`.execute(db);
     return { ...session, runs: runs.rows };

@@ -8,6 +8,7 @@ import { Migration007Usage } from './migrations/Migration007Usage.ts';
 import { Migration008KeptSums } from './migrations/Migration008KeptSums.ts';
 import { Migration009Budgets } from './migrations/Migration009Budgets.ts';
 import { Migration010Combinations } from './migrations/Migration010Combinations.ts';
+import { Migration011Retention } from './migrations/Migration011Retention.ts';
 
 /** Every migration there is, listed rather than globbed; what is missing in a database is done in this order. */
 export const migrationsList = [
@@ -21,4 +22,5 @@ export const migrationsList = [
   Migration008KeptSums,
   Migration009Budgets,
   Migration010Combinations,
+  Migration011Retention,
 ];

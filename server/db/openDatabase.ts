@@ -54,7 +54,7 @@ function sharedConfig(onWarning: (message: string) => void) {
       silent: true,
     },
     // written and read by SQL alone
-    schemaGenerator: { skipTables: [/^usage_/, 'llm_call_search', /^budget/, 'own_prices'] },
+    schemaGenerator: { skipTables: [/^usage_/, 'llm_call_search', /^budget/, 'own_prices', 'retention'] },
     // the pool's own warnings: a dropped connection is not worth a crash, but worth a line
     logger: (message: string) => onWarning(message),
     colors: false,

@@ -1,17 +1,24 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { changeBudget, endBudget, makeBudget, restoreBudget } from '#server/budgets/keepBudgets.ts';
 import { listBudgets } from '#server/budgets/listBudgets.ts';
 import type { Em } from '#server/db/openDatabase.ts';
 import { removeOwnPrice, setOwnPrice } from '#server/prices/keepPrices.ts';
+import { keepRetention, readRetention, readRetentionPreview } from '#server/retention/keepRetention.ts';
 import type { Services } from '#server/services.ts';
 import { changedBudget, type NamedBudget, namedBudget, newBudget } from '#shared/budget.ts';
 import { namedCompany } from '#shared/limits.ts';
 import { namedOwnPrice, newOwnPrice } from '#shared/priceList.ts';
+import { previewRetention, setRetention } from '#shared/retention.ts';
 import { parseInput } from './parseInput.ts';
 import type { AddRoute } from './route.ts';
 import { camelCase, snakeCase } from './snakeCase.ts';
 
-/** Budgets and prices for curl: what the procedures do, under the names of the ledger's columns. */
+/** A query knows text only. */
+const previewQuery = previewRetention.extend({
+  days: z.string().regex(/^\d+$/).transform(Number).pipe(previewRetention.shape.days),
+});
+
+/** Budgets, prices and retention for curl: what the procedures do, under the names of the ledger's columns. */
 export function addBudgetRoutes(route: AddRoute, { database, chat }: Services): void {
   const em = () => database.fork();
 
@@ -52,4 +59,7 @@ export function addBudgetRoutes(route: AddRoute, { database, chat }: Services): 
       return { priceId: input.priceId };
     });
   }
+  add('GET', 'retention', namedCompany, ({ companyId }) => readRetention(em(), companyId));
+  add('GET', 'retention/preview', previewQuery, (input) => readRetentionPreview(em(), input));
+  add('POST', 'retention', setRetention, (input) => keepRetention(em(), input));
 }

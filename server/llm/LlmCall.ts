@@ -60,5 +60,7 @@ export const LlmCall = defineEntity({
     errorCode: p.text().nullable(),
     errorMessage: p.text().nullable(),
     metadata: p.json<Record<string, unknown>>(),
+    /** When retention took prompt, response and whole texts away; the figures stay. */
+    textsRemovedAt: timestamp().nullable(),
   },
 });

@@ -111,6 +111,9 @@ function verdictOnTransport(error: unknown): Verdict {
 const passing = (code: string, message: string): Verdict => ({ code, message, retryable: true });
 const fatal = (code: string, message: string): Verdict => ({ code, message, retryable: false });
 
+/** Stands between a sentence of our own and what the provider said. */
+export const beforeQuote = ' It said: ';
+
 /** What the provider said, cut short and with anything that looks like a key or an address taken out. */
 function quoted(said: string): string {
   const harmless = said
@@ -119,7 +122,7 @@ function quoted(said: string): string {
     .replace(/\b(?:sk|pk|key|gsk|xai)[-_][\w*-]{4,}|\bBearer\s+\S+|\b[\w*-]{32,}/gi, '…')
     .replace(/\s+/g, ' ')
     .trim();
-  return harmless ? ` It said: ${[...harmless].slice(0, 300).join('')}` : '';
+  return harmless ? `${beforeQuote}${[...harmless].slice(0, 300).join('')}` : '';
 }
 
 function messageOf(error: unknown): string {

@@ -54,5 +54,6 @@ export function callOf(row: CallRow): LlmCall {
     errorCode: field('error_code'),
     errorMessage: field('error_message'),
     metadata: field('metadata'),
+    textsRemovedAt: time('texts_removed_at'),
   };
 }

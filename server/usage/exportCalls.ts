@@ -43,6 +43,7 @@ export const ledgerColumns = [
   'error_code',
   'error_message',
   'metadata',
+  'texts_removed_at',
 ] as const;
 const counts = new Set<string>(countedColumns);
 const PAGE = 500;

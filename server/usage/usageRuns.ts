@@ -77,7 +77,7 @@ export async function usageRuns(
       )
     select listed.*, coalesce(models, array(select distinct model from usage_combinations
         where usage_combinations.id = any(combinations) order by model)) as models, ${isoMoment('listed.first_at')} as started,
-      coalesce(runs.question, made_up.question) as question, runs.status
+      nullif(coalesce(runs.question, made_up.question), '') as question, runs.status
     from listed left join runs on runs.id = listed.id left join lateral (
       select metadata->>'question' as question from llm_calls
       where run_id = listed.id collate "default" and metadata->>'sample' = 'true' limit 1

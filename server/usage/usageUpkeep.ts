@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '#server/db/openDatabase.ts';
+import { repeatWork } from '#server/repeatWork.ts';
 import { checkSums } from './checkSums.ts';
 import { foldMarks } from './foldMarks.ts';
 import { keepSplits } from './usageSplits.ts';
@@ -17,14 +18,11 @@ const TIDY_AFTER = 5_000;
  * Any number of processes may do so; one at a time writes.
  */
 export function createUsageUpkeep({ database, log }: { database: Database; log: Logger }) {
-  const leaving = new AbortController();
-  let timer: NodeJS.Timeout | null = null;
-  let working: Promise<void> = Promise.resolve();
   let folded = 0;
 
-  async function fold(): Promise<void> {
+  async function fold(signal: AbortSignal): Promise<void> {
     for (;;) {
-      if (leaving.signal.aborted) return;
+      if (signal.aborted) return;
       const count = await foldMarks(database.fork(), AT_ONCE[database.kind]);
       folded += count;
       if (count < AT_ONCE[database.kind]) break;
@@ -37,36 +35,23 @@ export function createUsageUpkeep({ database, log }: { database: Database; log: 
     );
   }
 
-  async function check(): Promise<void> {
+  async function check(signal: AbortSignal): Promise<void> {
     const { rows } = await sql<{ due: boolean }>`select not exists (select from usage_checks
       where checked_at > now() - make_interval(hours => ${CHECK_EVERY_HOURS})) as due`.execute(
       database.fork().getKysely(),
     );
     if (!rows[0]?.due) return;
-    const { differences, tookMs } = await checkSums(() => database.fork(), leaving.signal);
+    const { differences, tookMs } = await checkSums(() => database.fork(), signal);
     if (differences > 0)
       log.error({ differences, tookMs }, 'kept sums differed from the ledger and were made anew');
   }
 
-  function workSoon(delayMs: number): void {
-    timer = setTimeout(() => {
-      working = fold()
-        .then(check)
-        .catch((error: unknown) => {
-          if (!leaving.signal.aborted) log.warn({ err: error }, 'the sums over the ledger are kept up later');
-        })
-        .finally(() => {
-          if (!leaving.signal.aborted) workSoon(FOLD_EVERY_MS);
-        });
-    }, delayMs);
-  }
-
-  return {
-    start: (): void => workSoon(FOLD_EVERY_MS),
-    async close(): Promise<void> {
-      leaving.abort();
-      if (timer !== null) clearTimeout(timer);
-      await working;
+  return repeatWork({
+    everyMs: FOLD_EVERY_MS,
+    async work(signal) {
+      await fold(signal);
+      await check(signal);
     },
-  };
+    onError: (error) => log.warn({ err: error }, 'the sums over the ledger are kept up later'),
+  });
 }

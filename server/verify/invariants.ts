@@ -21,6 +21,7 @@ export const invariants = {
   20: 'Writes of a run carry owner epochs that never go back.',
   21: 'No message, event or call of one company sits with another’s.',
   22: 'An answer cites only reviews of its own company that were retrieved for it.',
+  26: 'Where texts were removed none is left.',
 } as const;
 
 export type InvariantId = keyof typeof invariants;

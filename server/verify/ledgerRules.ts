@@ -59,4 +59,18 @@ export const ledgerRules: Rule[] = [
     broken: sql`select c.call_id::text as id from llm_calls c join runs r on r.id = c.run_id
       where r.status = 'stopped' and c.created_at > r.ended_at + interval '100 milliseconds'`,
   },
+  {
+    invariant: 26,
+    broken: sql`select call_id::text as id from llm_calls c where texts_removed_at is not null and (
+      prompt <> '' or response <> '' or status = 'open'
+      or exists (select from llm_call_texts t where t.call_id = c.call_id)
+      or exists (select from llm_call_search s where s.id = c.id and s.search <> ''))`,
+  },
+  {
+    invariant: 26,
+    broken: sql`select r.id from runs r where r.texts_removed_at is not null and (
+      question <> '' or view->>'question' <> '' or view->>'answer' <> ''
+      or exists (select from messages m where m.run_id = r.id and m.text <> '')
+      or exists (select from llm_calls c where c.run_id = r.id and c.texts_removed_at is null))`,
+  },
 ];

@@ -142,6 +142,13 @@ const damages: [InvariantId, 'run' | 'call', (runId: string, callId: string) => 
     ) => sql`update run_events set event = jsonb_set(event::jsonb, '{reviews,0,reviewId}', '"foreign"')::json
     where run_id = ${run} and event->>'type' = 'sources'`,
   ],
+  [
+    26,
+    'call',
+    (_, call) => sql`update llm_calls set texts_removed_at = now(), prompt = '', response = ''
+    where call_id = ${call}::uuid`,
+  ],
+  [26, 'run', (run) => sql`update runs set texts_removed_at = now() where id = ${run}`],
 ];
 
 test('every kind of damage is found and named', { timeout: 60_000 }, async () => {
