@@ -24,6 +24,11 @@ interface CallDetailProps {
 /** What was sent, what came back, how long it took and what it cost. */
 export function CallDetail({ call, ofStep }: CallDetailProps) {
   const request = sentRequest(call.request);
+  const removed = call.textsRemovedAt && (
+    <p className="text-sm text-ink-soft">
+      Its texts were removed on <Moment iso={call.textsRemovedAt} />. The figures stay.
+    </p>
+  );
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <header className="grid gap-1">
@@ -76,7 +81,7 @@ export function CallDetail({ call, ofStep }: CallDetailProps) {
           )
         }
       >
-        {request ? <CallRequest request={request} /> : <CallPreview text={call.prompt} />}
+        {request ? <CallRequest request={request} /> : (removed ?? <CallPreview text={call.prompt} />)}
       </Section>
       <Section
         name="Response"
@@ -84,7 +89,7 @@ export function CallDetail({ call, ofStep }: CallDetailProps) {
           call.responseText && <CopyButton label="Copy response" look="words" text={call.responseText} />
         }
       >
-        <CallResponse call={call} />
+        {removed ?? <CallResponse call={call} />}
       </Section>
       {request && call.status !== 'open' && (
         <Section name="Replay">

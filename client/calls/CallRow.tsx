@@ -60,7 +60,7 @@ export const CallRow = memo(function CallRow({
     cost: <Cost nano={call.costNanoUsd} />,
     first: <Duration ms={call.ttftMs} />,
     duration: <Duration ms={call.durationMs} />,
-    question: <span title={call.prompt}>{questionIn(call.prompt)}</span>,
+    question: <span title={call.prompt}>{call.textsRemovedAt ? 'Removed' : questionIn(call.prompt)}</span>,
     user: call.userId,
   };
   return (

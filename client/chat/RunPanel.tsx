@@ -20,8 +20,9 @@ export function RunPanel({ run, isLast }: RunPanelProps) {
     tab: 'steps',
     after: shownSource,
   });
-  const tab = shownSource !== null && shownSource !== chosen.after ? 'sources' : chosen.tab;
-  const whose = !isLast && (
+  const tab =
+    !run.textsRemoved && shownSource !== null && shownSource !== chosen.after ? 'sources' : chosen.tab;
+  const whose = !isLast && run.question !== '' && (
     <p className="mb-3 truncate text-xs text-ink-faint" title={run.question}>
       Of “{run.question.slice(0, 120)}”
     </p>
@@ -29,7 +30,7 @@ export function RunPanel({ run, isLast }: RunPanelProps) {
   const tabs = [
     { id: 'steps' as const, label: 'Steps', body: <ExecutionTree run={run} /> },
     { id: 'sources' as const, label: `Sources (${sources})`, body: <SourcesList run={run} /> },
-  ];
+  ].slice(0, run.textsRemoved ? 1 : 2);
   return (
     <aside
       aria-label="Steps and sources"

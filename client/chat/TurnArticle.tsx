@@ -1,10 +1,14 @@
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import type { ReviewScope } from '#shared/reviewScope.ts';
 import { RunArticle } from './RunArticle.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import type { Turn } from './turnsOf.ts';
 import type { AskedQuestion } from './useAsk.ts';
 import { VersionSwitch } from './VersionSwitch.tsx';
+
+const RemovedArticle = lazy(() =>
+  import('./RemovedArticle.tsx').then((file) => ({ default: file.RemovedArticle })),
+);
 
 interface TurnArticleProps {
   turn: Turn;
@@ -37,32 +41,38 @@ export const TurnArticle = memo(function TurnArticle(props: TurnArticleProps) {
     const scope = message === run.question ? run.scope : scopeNow();
     onAsk?.({ message, scope, replaces: run.runId });
   };
+  const switched = versions.length > 1 && (
+    <VersionSwitch
+      index={index}
+      count={versions.length}
+      onChange={(next) => {
+        choose({ index: next, of: versions.length });
+        const version = versions[next];
+        if (version && isWide) onShow(version.runId);
+      }}
+    />
+  );
+  const details = (
+    <RunDetails
+      run={run}
+      onShow={isWide ? () => onShow(run.runId) : null}
+      isShown={run.runId === shownRunId}
+    />
+  );
+  if (run.textsRemoved)
+    return (
+      <Suspense>
+        <RemovedArticle run={run} removed={run.textsRemoved} versions={switched} details={details} />
+      </Suspense>
+    );
   return (
     <RunArticle
       key={run.runId}
       run={run}
       onReplace={onAsk && isLast && isNewest ? replace : undefined}
       onRetry={onAsk && !isLast ? () => onAsk({ message: run.question, scope: run.scope }) : undefined}
-      versions={
-        versions.length > 1 && (
-          <VersionSwitch
-            index={index}
-            count={versions.length}
-            onChange={(next) => {
-              choose({ index: next, of: versions.length });
-              const version = versions[next];
-              if (version && isWide) onShow(version.runId);
-            }}
-          />
-        )
-      }
-      details={
-        <RunDetails
-          run={run}
-          onShow={isWide ? () => onShow(run.runId) : null}
-          isShown={run.runId === shownRunId}
-        />
-      }
+      versions={switched}
+      details={details}
     />
   );
 });

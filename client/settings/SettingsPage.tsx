@@ -6,8 +6,9 @@ import { useCompany } from '../useCompany.ts';
 import { AboutSection } from './AboutSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { ModelsSection } from './ModelsSection.tsx';
+import { RetentionSection } from './RetentionSection.tsx';
 
-/** Which models answer, how the page looks, and what this Candor runs on. */
+/** Which models answer, how long texts are kept, how the page looks, and what this Candor runs on. */
 export function SettingsPage() {
   const client = useCandorClient();
   const { companyId, company } = useCompany();
@@ -36,6 +37,7 @@ export function SettingsPage() {
         ) : (
           <Skeleton lines={6} label="Loading the models" />
         )}
+        <RetentionSection key={companyId} companyId={companyId} companyName={company?.name ?? companyId} />
         <AppearanceSection />
         {settings.data && <AboutSection settings={settings.data} />}
       </div>

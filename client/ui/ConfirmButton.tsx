@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 
@@ -6,7 +6,7 @@ interface ConfirmButtonProps {
   label: string;
   question: string;
   /** What will come of a yes. */
-  consequence: string;
+  consequence: ReactNode;
   yes: string;
   action: { mutate: () => void; isPending: boolean; error: Error | null };
 }

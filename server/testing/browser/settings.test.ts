@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { scriptedModel } from '#server/testing/scriptedModel.ts';
 import { fails, says } from '#server/testing/scriptStep.ts';
@@ -70,5 +71,49 @@ test('without a model the settings say how to connect one, and the built-in engi
   expect(await page.getByRole('combobox', { name: /^Model for/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'Test Query Planning' }).click();
   await page.getByRole('link', { name: 'See the call' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('texts are kept for so many days: what would go is told first, then it goes, and the conversation says so', {
+  timeout: 90_000,
+}, async () => {
+  await using browser = await pageUnderTest(chromium(), { env: { OFFLINE_PACE: '0' } });
+  const { page, app, complaints } = browser;
+  await page.goto(app.url);
+  await askOnPage(page, 'Hello');
+  await answerIsOver(page);
+  const conversation = page.url();
+  await sql`update runs set created_at = created_at - interval '40 days', ended_at = ended_at - interval '40 days'`.execute(
+    app.database.em.getKysely(),
+  );
+
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const texts = page.getByRole('region', { name: 'Texts' });
+  await texts.getByText('Texts are kept for ever.').waitFor();
+  const days = texts.getByLabel('Days to keep texts');
+  await days.fill('1.5');
+  await texts.getByText('A whole number of days from 1 to 3,650, or empty').waitFor();
+  await days.fill('50');
+  await texts.getByText('Nothing is that old yet.').waitFor();
+  await days.fill('30');
+  await texts
+    .getByText(/1 question, 2 messages, 1 model call and \d+ logged events would lose their texts now/)
+    .waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await texts.getByRole('button', { name: 'Keep texts for 30 days' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Remove texts older than 30 days?' });
+  await dialog.getByText('What is removed cannot be brought back.').waitFor();
+  await dialog.getByRole('button', { name: 'Remove what is older than 30 days' }).press('Enter');
+  await texts.getByText(/Last round on .*: 1 question, 2 messages/).waitFor({ timeout: 30_000 });
+
+  await page.goto(conversation);
+  await page
+    .getByText(/^The texts of this question and its answer were removed on .*, as .* keeps them 30 days\.$/)
+    .waitFor();
+  await page.getByRole('treeitem', { name: /Answer/ }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('link', { name: '1 call' }).click();
+  await page.getByRole('cell', { name: 'Removed' }).waitFor();
+  await page.keyboard.press('Enter');
   expect(complaints).toEqual([]);
 });
