@@ -32,7 +32,7 @@ test('the command says what holds and what does not, through the server or on th
 
   const good = await run('--witness', 'witness.jsonl');
   expect(good).toMatchObject({ code: 0, error: '' });
-  expect(good.out.split('\n').filter((line) => / ok {2}/.test(line))).toHaveLength(21);
+  expect(good.out.split('\n').filter((line) => / ok {2}/.test(line))).toHaveLength(22);
 
   await sql`delete from run_events where run_id = ${runId} and seq = 2`.execute(app.database.em.getKysely());
   const bad = await run();

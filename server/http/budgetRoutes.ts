@@ -14,7 +14,7 @@ import type { AddRoute } from './route.ts';
 import { camelCase, snakeCase } from './snakeCase.ts';
 
 /** A query knows text only. */
-const previewQuery = previewRetention.extend({
+export const previewQuery = previewRetention.extend({
   days: z.string().regex(/^\d+$/).transform(Number).pipe(previewRetention.shape.days),
 });
 

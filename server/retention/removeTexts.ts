@@ -9,9 +9,8 @@ import { withoutTexts } from './withoutTexts.ts';
 
 /** Any number that no other program on the server is likely to take; "texts" on a phone's keys. */
 const RETENTION_LOCK = 83987;
-/** So much is done in one transaction, for PGlite has one connection, for which everything else waits meanwhile. */
-const RUNS = 10;
-const CALLS_OUTSIDE = 100;
+/** So many calls outside a question go with as much work as one run, with its events. */
+const CALLS_OF_A_RUN = 10;
 const EVERY_HOURS = 1;
 /** What a row's metadata say of a call; anything else may hold words of the request or of the answer. */
 const keptMetadata = 'agent role prompt_version purpose replay_of repair sample raw_usage upstream_id'.split(
@@ -35,8 +34,9 @@ export type Outcome = 'more' | 'done' | 'later';
 /**
  * Takes the texts of a company's oldest few runs away, or, when none is left, those of calls outside a question, in
  * one transaction: rows, tree and figures stay. Runs under way and open calls are not touched.
+ * @param most runs in one transaction
  */
-export function removeTexts(em: Em, companyId: string): Promise<Outcome> {
+export function removeTexts(em: Em, companyId: string, most: number): Promise<Outcome> {
   return em.fork().transactional(async (tx) => {
     const db = tx.getKysely();
     const { rows: locks } = await sql<{ locked: boolean }>`
@@ -49,13 +49,13 @@ export function removeTexts(em: Em, companyId: string): Promise<Outcome> {
     if (days === undefined) return 'done';
 
     const { rows: runs } = await sql<OldRun>`select id, session_id as "sessionId", question, view from runs
-      where ${oldRuns(companyId, days)} order by ended_at limit ${RUNS} for no key update`.execute(db);
+      where ${oldRuns(companyId, days)} order by ended_at limit ${most} for no key update`.execute(db);
     const ids = runs.map((run) => run.id);
     const { rows: calls } = await sql<OldCall>`select id::text, call_id::text as "callId" from llm_calls
       where ${
         ids.length > 0
           ? sql`run_id = any(${ids})`
-          : sql`${oldCallsOutside(companyId, days)} order by created_at limit ${CALLS_OUTSIDE}`
+          : sql`${oldCallsOutside(companyId, days)} order by created_at limit ${most * CALLS_OF_A_RUN}`
       } for no key update`.execute(db);
     if (runs.length === 0 && calls.length === 0) {
       await endRound(tx, companyId);

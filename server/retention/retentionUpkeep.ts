@@ -7,12 +7,17 @@ import { repeatWork } from '#server/repeatWork.ts';
 import { removeTexts } from './removeTexts.ts';
 
 const LOOK_EVERY_MS = 10_000;
+/** So many runs at once: PGlite has one connection, for which everything else waits meanwhile. */
+const AT_ONCE = { pglite: 2, postgres: 10 };
 
 /**
  * Removes the texts of every company that are older than it keeps them, as far as they are due: a few runs at a time,
  * with a rest between that is as long as the work was. Whatever ends it, the next round goes on where it was.
  */
-export async function removeOldTexts(database: Pick<Database, 'fork'>, signal: AbortSignal): Promise<void> {
+export async function removeOldTexts(
+  database: Pick<Database, 'fork' | 'kind'>,
+  signal: AbortSignal,
+): Promise<void> {
   const { rows } = await sql<{ id: string }>`select company_id as id from retention
     where texts_kept_days is not null and due_at <= now() order by due_at`.execute(
     database.fork().getKysely(),
@@ -22,7 +27,8 @@ export async function removeOldTexts(database: Pick<Database, 'fork'>, signal: A
     for (;;) {
       const startedMs = performance.now();
       if (signal.aborted) return;
-      if ((await retryConflicts(() => removeTexts(database.fork(), id))) !== 'more') break;
+      if ((await retryConflicts(() => removeTexts(database.fork(), id, AT_ONCE[database.kind]))) !== 'more')
+        break;
       hasRemoved = true;
       await sleep(performance.now() - startedMs);
     }

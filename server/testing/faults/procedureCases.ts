@@ -59,6 +59,8 @@ const samples = (known: KnownIds) =>
     ['limit', 1_000_000],
     // so that a budget of nothing refuses nothing
     ['hard', false],
+    ['days', 30],
+    ['textsKeptDays', null],
     ['inputUsdPerMtok', 1],
     ['outputUsdPerMtok', 2],
     ['runs', [{ runId: known.runId }]],

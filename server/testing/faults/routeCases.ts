@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { previewQuery } from '#server/http/budgetRoutes.ts';
 import { columnName } from '#server/http/columnName.ts';
 import { exportQuery } from '#server/http/exportRoute.ts';
 import { reviewsQuery } from '#server/http/reviewsRoute.ts';
 import { changedBudget, namedBudget, newBudget } from '#shared/budget.ts';
 import { questionText, textId } from '#shared/limits.ts';
 import { namedOwnPrice, newOwnPrice } from '#shared/priceList.ts';
+import { setRetention } from '#shared/retention.ts';
 import { usageFilter } from '#shared/usageFilter.ts';
 import {
   usageDistributionInput,
@@ -139,7 +141,15 @@ export const restRoutes = ({ runId }: KnownIds): Route[] => [
   }),
   bodyRoute('prices/remove', namedOwnPrice, { price_id: 1 }),
   bodyRoute('prices/restore', namedOwnPrice, { price_id: 1 }),
-  ...['budgets', 'prices'].map(
+  bodyRoute('retention', setRetention, { texts_kept_days: null }),
+  {
+    method: 'GET',
+    url: '/api/v1/retention/preview',
+    fields: { company_id: textId, days: previewQuery.shape.days },
+    in: 'query',
+    right: { days: '30' },
+  },
+  ...['budgets', 'prices', 'retention'].map(
     (name): Route => ({
       method: 'GET',
       url: `/api/v1/${name}`,
