@@ -26,7 +26,14 @@ export function RetentionSection({ companyId, companyName }: RetentionSectionPro
   const queryKey = ['retention', companyId];
   const { data, error, refetch } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => client.retention.get.query({ companyId }, { signal }),
+    async queryFn({ signal }) {
+      const wasWorking = queries.getQueryData<Retention>(queryKey)?.isWorking;
+      const now = await client.retention.get.query({ companyId }, { signal });
+      // what was read before still has the texts
+      if (wasWorking && !now.isWorking)
+        void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'retention' });
+      return now;
+    },
     refetchInterval: ({ state }) => (state.data?.isWorking ? LOOK_AGAIN_MS : false),
   });
   const inForce = data?.textsKeptDays ?? null;

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Team } from '#server/agents/team.ts';
 import { AppError } from '#server/appError.ts';
+import { isoMoment } from '#server/db/isoMoment.ts';
 import { listen } from '#server/db/listen.ts';
 import type { Database } from '#server/db/openDatabase.ts';
 import { createDoor } from '#server/llm/callModel.ts';
@@ -57,6 +58,8 @@ export interface RunRecord {
   status: RunView['status'];
   createdAt: string;
   view: RunView | null;
+  /** When question and answer were removed; null while they are kept. */
+  textsRemovedAt: string | null;
 }
 
 /** Questions in, events out: everything that makes answers, wired together. */
@@ -135,7 +138,8 @@ export async function createChat(parts: ChatParts) {
 
   async function recordOf(runId: string): Promise<RunRecord> {
     const { rows } = await sql<Omit<RunRecord, 'createdAt'> & { createdAt: Date | string }>`
-      select id as "runId", session_id as "sessionId", question, status, created_at as "createdAt", view
+      select id as "runId", session_id as "sessionId", question, status, created_at as "createdAt", view,
+        ${isoMoment('texts_removed_at')} as "textsRemovedAt"
       from runs where id = ${runId}`.execute(fork().getKysely());
     const run = rows[0];
     if (!run) throw new AppError('run-not-found', 'There is no such run.', { status: 404 });

@@ -100,6 +100,8 @@ export const chatRouter = router({
         status: runStatus,
         createdAt: z.string(),
         view: z.custom<RunView>((value) => typeof value === 'object').nullable(),
+        /** When question and answer were removed; null while they are kept. */
+        textsRemovedAt: z.string().nullable(),
       }),
     )
     .query((opts) => opts.ctx.services.chat.record(opts.input.runId)),

@@ -75,6 +75,11 @@ export function addChatRoutes(route: AddRoute, { chat, log }: Services): void {
     policy: { who: 'member', guards: 'run' },
     parse: (request) => runParams.parse(request.params),
     ids: (params) => ({ runId: params.run_id }),
-    handle: async (params) => chatAnswerOf(await chat.viewOf(params.run_id)),
+    async handle({ run_id: runId }) {
+      const { view, textsRemovedAt } = await chat.record(runId);
+      const { metadata, ...answer } = chatAnswerOf(view ?? (await chat.viewOf(runId)));
+      const removed = textsRemovedAt === null ? {} : { texts_removed_at: textsRemovedAt };
+      return { ...answer, metadata: { ...metadata, ...removed } };
+    },
   });
 }

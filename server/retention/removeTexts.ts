@@ -28,7 +28,7 @@ interface OldCall {
   callId: string;
 }
 
-/** `done` also where the company keeps its texts by now; `later`: another process is at it, or the sums come first. */
+/** `done` also where the company keeps its texts by now, or another process was faster; `later`: another process is at it, or the sums come first. */
 export type Outcome = 'more' | 'done' | 'later';
 
 /**
@@ -42,9 +42,11 @@ export function removeTexts(em: Em, companyId: string, most: number): Promise<Ou
     const { rows: locks } = await sql<{ locked: boolean }>`
       select pg_try_advisory_xact_lock(${RETENTION_LOCK}::int) as locked`.execute(db);
     if (!locks[0]?.locked) return 'later';
-    // whoever changes how long texts are kept waits until this batch is over
+    // whoever changes how long texts are kept waits until this batch is over; another process may have ended the round
     const { rows: kept } = await sql<{ days: number }>`select texts_kept_days as days from retention
-      where company_id = ${companyId} and texts_kept_days is not null for no key update`.execute(db);
+      where company_id = ${companyId} and texts_kept_days is not null and due_at <= now() for no key update`.execute(
+      db,
+    );
     const days = kept[0]?.days;
     if (days === undefined) return 'done';
 
