@@ -6,7 +6,7 @@ import { retryConflicts } from '#server/db/retryConflicts.ts';
 import { repeatWork } from '#server/repeatWork.ts';
 import { removeTexts } from './removeTexts.ts';
 
-const LOOK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 5_000;
 /** So many runs at once: PGlite has one connection, for which everything else waits meanwhile. */
 const AT_ONCE = { pglite: 2, postgres: 10 };
 
