@@ -75,7 +75,7 @@ export async function checkDay(em: Em, { companyId, day }: CompanyDay): Promise<
   const { rows } = await sql<{ differences: number | string }>`
     with folded as materialized (${combinedRows(sql`select ${keptColumns} from llm_calls where ${inBoth('created_at')} and ${isFolded}`)}),
       firsts as (select *, 1 as change from (${firstsByKey(sql`(${keptFirsts(sql`${groups} as listed`)})`)}) as kept where ${inBoth('at')}),
-      begun as materialized (select * from usage_groups where ${inDay('first_at')}),
+      begun as materialized (select * from ${groups} as near where ${inDay('first_at')}),
       whole as materialized (${foldedCallsOf(sql`(select kind, company_id, id from begun)`)}),
       groups as (select * from (${groupSumsOf(sql`whole`)}) as summed
         join (${listedFirsts(sql`(${firstsOf(sql`whole`)}) as first`)}) as listed using (kind, company_id, id))

@@ -84,7 +84,7 @@ export async function foldMarks(em: Em, most: number): Promise<number> {
 /** Adds settled calls, each by its id, to the kept sums. Whoever does so has the right to write them. */
 export async function foldCalls(tx: Em, calls: readonly string[]): Promise<void> {
   // sums of many calls at once are told apart in memory
-  await sql`set local work_mem = '64MB'`.execute(tx.getKysely());
+  await sql`set local work_mem = '256MB'`.execute(tx.getKysely());
   const ids = sql`unnest(${sql.val(calls)}::bigint[]) as taken (id)`;
   const rows = sql`select call.* from ${ids} cross join lateral (
     select ${keptColumns} from llm_calls where id = taken.id offset 0) as call`;

@@ -37,6 +37,13 @@ const sumsOfBuckets = sql.join(
 
 const told = sql.join(['company_id', ...keptDimensions].map((name) => sql.ref(name)));
 
+const toldAlike = sql.join(
+  ['company_id', ...keptDimensions].map(
+    (name) => sql`${sql.ref(`known.${name}`)} = ${sql.ref(`called.${name}`)}`,
+  ),
+  sql` and `,
+);
+
 /** What is needed of a row of the ledger for all sums that are kept. */
 export const keptColumns = sql.join([
   sql`company_id, run_id, session_id, user_id as asked_by, created_at`,
@@ -47,7 +54,8 @@ export const keptColumns = sql.join([
 
 /** Rows with those columns, each with the number of its combination, as a query. */
 export const combinedRows = (rows: RawBuilder<unknown>) => sql`
-  select called.*, usage_combinations.id as combination from (${rows}) as called join usage_combinations using (${told})`;
+  select called.*, combination from (${rows}) as called cross join lateral (
+    select id as combination from usage_combinations as known where ${toldAlike} offset 0) as told`;
 
 /** Numbers the combinations of rows with those columns that have no number, as a statement. */
 export const addCombinations = (rows: RawBuilder<unknown>) => sql`

@@ -42,6 +42,11 @@ export class Migration010Combinations extends Migration {
     this.addSql(
       `create index usage_groups_combined on usage_groups using gin (combinations) where kind = 'run'`,
     );
+    // of questions only: who looks a group up by its id shall find no other way, whatever the planner knows
+    this.addSql('drop index usage_groups_first');
+    this.addSql(
+      `create index usage_groups_first on usage_groups (company_id, first_at desc, id desc) where kind = 'run'`,
+    );
     this.addSql('update usage_splits set kept = false');
     this.addSql(`insert into usage_marks (id) select id from llm_calls where status <> 'open'`);
   }
