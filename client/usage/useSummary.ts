@@ -2,18 +2,18 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { UsageFilter } from '#shared/usageFilter.ts';
 import type { UsageSummary } from '#shared/usageReport.ts';
 import { useCandorClient } from '../useCandorClient.ts';
-
-const refreshMs = 10_000;
+import { useLedgerChanges } from './useLedgerChanges.ts';
 
 /**
- * The figures of a stretch, again every ten seconds while the page is seen. Everything else on the page is asked for
- * anew only when they have changed.
+ * The figures of a stretch, again whenever calls were made while the page is seen. Everything else on the page is
+ * asked for anew only when they have changed.
  */
 export function useSummary(filter: UsageFilter) {
   const client = useCandorClient();
   const queries = useQueryClient();
   const ofCompany = ['usage', filter.companyId];
   const queryKey = [...ofCompany, 'summary', filter];
+  useLedgerChanges(filter.companyId);
   return useQuery({
     queryKey,
     queryFn: async () => {
@@ -27,6 +27,5 @@ export function useSummary(filter: UsageFilter) {
       return now;
     },
     placeholderData: keepPreviousData,
-    refetchInterval: refreshMs,
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { guarded, router } from '#server/trpc.ts';
+import { guarded, router, trpcErrorOf } from '#server/trpc.ts';
 import { callFilter } from '#shared/callFilter.ts';
-import { defaultCompanyId, textId } from '#shared/limits.ts';
+import { defaultCompanyId, namedCompany, textId } from '#shared/limits.ts';
 import { usageFilter } from '#shared/usageFilter.ts';
 import {
   usageCheck,
@@ -18,6 +18,7 @@ import {
 import { usageTotals as usageTotalsShape } from '#shared/usageTotals.ts';
 import { wouldCost } from '#shared/wouldCost.ts';
 import { lastCheck } from './checkSums.ts';
+import { ledgerChanges } from './ledgerChanges.ts';
 import { loadSampleUsage, removeSampleUsage } from './sampleUsage.ts';
 import { usageDistribution } from './usageDistribution.ts';
 import { usageRanking } from './usageRanking.ts';
@@ -65,6 +66,17 @@ export const usageRouter = router({
     .input(usageDistributionInput)
     .output(usageDistributionShape)
     .query(({ ctx, input }) => usageDistribution(ctx.services.database.fork(), input)),
+
+  /** When calls were opened or settled, so that whoever shows figures asks for them anew: at once, then every two seconds at most. */
+  live: member.input(namedCompany).subscription(async function* ({ ctx, input, signal }) {
+    const untilClosed = signal ?? new AbortController().signal;
+    try {
+      for await (const changedAt of ledgerChanges(ctx.services.database.fork, input.companyId, untilClosed))
+        yield { changedAt };
+    } catch (error) {
+      throw trpcErrorOf(error);
+    }
+  }),
 
   /** What the last comparison of the kept sums with the ledger's rows found. */
   lastCheck: guarded({ who: 'member', guards: 'nothing' })

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 
 /** A request as it goes out: `headers` may say what a browser never would. */
 export interface PlainRequest {
@@ -8,7 +8,7 @@ export interface PlainRequest {
   body?: string | Buffer | null | undefined;
 }
 
-/** What came back, read to its end. */
+/** What came back. */
 export interface PlainAnswer {
   status: number;
   contentType: string;
@@ -31,12 +31,9 @@ export function plainRequest(
   let answered = false;
   sent.once('response', async (response) => {
     answered = true;
-    const parts = await response.toArray().catch(() => []);
-    resolve({
-      status: response.statusCode ?? 0,
-      contentType: response.headers['content-type'] ?? '',
-      body: Buffer.concat(parts).toString(),
-    });
+    const contentType = response.headers['content-type'] ?? '';
+    const body = await readBody(response, contentType.startsWith('text/event-stream')).catch(() => '');
+    resolve({ status: response.statusCode ?? 0, contentType, body });
   });
   // what breaks after the answer has begun is the rest of a body that nobody wanted
   sent.on('error', (error) => {
@@ -44,6 +41,16 @@ export function plainRequest(
   });
   sent.end(body ?? undefined);
   return promise;
+}
+
+/** The whole body; of events what comes up to the second, for some streams go on for ever. */
+async function readBody(response: IncomingMessage, isEvents: boolean): Promise<string> {
+  let body = '';
+  for await (const chunk of response) {
+    body += String(chunk);
+    if (isEvents && body.split('\n\n').length > 2) break;
+  }
+  return body;
 }
 
 function withLength(
