@@ -260,8 +260,8 @@ async function compareIn(em: Em, some: readonly string[]): Promise<void> {
 }
 
 test('every figure is the sum over the rows: before, while and after they are folded, in ten zones', async () => {
-  // every second zone on each engine, unless all are asked for
-  const mine = zones.filter((_, index) => EVERY_ZONE || index % 2 === Number(ON_PGLITE));
+  // some zones on each engine, unless all are asked for
+  const mine = zones.filter((_, index) => EVERY_ZONE || (index % 3 === 0) === ON_PGLITE);
   await compareIn(database.em, mine.slice(0, 1));
   // kept from the first folded call on, and, below, of what was folded before anyone asked for them
   await keepSplits(database.em);

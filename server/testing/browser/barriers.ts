@@ -12,12 +12,19 @@ const rules = {
   preload: false,
 };
 
-/** What axe finds wrong with the page, as `rule: element`. */
-export async function barriers(page: Page): Promise<string[]> {
+/** All that a theme changes is colours. */
+const colourRules = {
+  ...rules,
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+  rules: {},
+};
+
+/** What axe finds wrong with the page, or with its colours alone, as `rule: element`. */
+export async function barriers(page: Page, ofColours = false): Promise<string[]> {
   // once a document: it takes longer to read than to run
   if (!(await page.evaluate(() => Reflect.has(globalThis, 'axe')))) await page.evaluate(axe);
   const found: unknown = await page.evaluate(
-    `axe.run(document, ${JSON.stringify(rules)}).then(({ violations }) =>
+    `axe.run(document, ${JSON.stringify(ofColours ? colourRules : rules)}).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`,
   );
   return found as string[];

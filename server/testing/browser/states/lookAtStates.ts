@@ -13,7 +13,7 @@ interface Looks {
 }
 
 /**
- * Enters each state at each width and asks axe in each theme; sideways scrolling is a fault too. With `SHOTS=folder` each
+ * Enters each state at each width and asks axe, of the dark theme about its colours alone; sideways scrolling is a fault too. With `SHOTS=folder` each
  * look is kept there as a picture.
  */
 export async function lookAtStates(page: Page, states: readonly PageState[]): Promise<Looks> {
@@ -30,7 +30,7 @@ export async function lookAtStates(page: Page, states: readonly PageState[]): Pr
       }
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme });
-        const found = await barriers(page);
+        const found = await barriers(page, colorScheme === 'dark');
         if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
           found.push('it scrolls sideways');
         looks.faults.push(...found.map((fault) => `${state.name}, ${width}, ${colorScheme}: ${fault}`));
