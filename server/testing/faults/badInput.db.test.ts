@@ -25,7 +25,7 @@ beforeAll(async () => {
   const known = await knownIds(app.url, app.database.em);
   const cases = [...procedureCases(known), ...routeCases(known), ...oddCases(known)];
   answered = Map.groupBy(await askCases(app.url, cases, app.logged), ({ asked }) => asked.target);
-}, 180_000);
+}, 600_000);
 afterAll(() => app[Symbol.asyncDispose]());
 
 test('every procedure and every route is tried', async () => {

@@ -15,6 +15,8 @@ export interface PlainAnswer {
   body: string;
 }
 
+/** Who hangs up on an answer stops it; who hangs up on this stops nothing. */
+const endless = '/trpc/usage.live';
 const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /** Sends a request and reads the whole answer; node:http, since fetch sets Host and Origin itself. */
@@ -31,8 +33,8 @@ export function plainRequest(
   let answered = false;
   sent.once('response', async (response) => {
     answered = true;
+    const body = await readBody(response, path.startsWith(endless)).catch(() => '');
     const contentType = response.headers['content-type'] ?? '';
-    const body = await readBody(response, contentType.startsWith('text/event-stream')).catch(() => '');
     resolve({ status: response.statusCode ?? 0, contentType, body });
   });
   // what breaks after the answer has begun is the rest of a body that nobody wanted
@@ -43,12 +45,12 @@ export function plainRequest(
   return promise;
 }
 
-/** The whole body; of events what comes up to the second, for some streams go on for ever. */
-async function readBody(response: IncomingMessage, isEvents: boolean): Promise<string> {
+/** The whole body; of a stream that goes on for ever, its first two events. */
+async function readBody(response: IncomingMessage, isEndless: boolean): Promise<string> {
   let body = '';
   for await (const chunk of response) {
     body += String(chunk);
-    if (isEvents && body.split('\n\n').length > 2) break;
+    if (isEndless && body.split('\n\n').length > 2) break;
   }
   return body;
 }
