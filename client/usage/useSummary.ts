@@ -4,6 +4,9 @@ import type { UsageSummary } from '#shared/usageReport.ts';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useLedgerChanges } from './useLedgerChanges.ts';
 
+/** While the server cannot be reached it is asked this often. */
+const retryMs = 10_000;
+
 /**
  * The figures of a stretch, again whenever calls were made while the page is seen. Everything else on the page is
  * asked for anew only when they have changed.
@@ -27,5 +30,6 @@ export function useSummary(filter: UsageFilter) {
       return now;
     },
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.status === 'error' ? retryMs : false),
   });
 }

@@ -3,7 +3,9 @@ import type { CandorClient } from '../api.ts';
 import { useCandorClient } from '../useCandorClient.ts';
 import { useCompanyId } from '../useCompanyId.ts';
 
-/** One answer of the router `usage`; while another is on its way, earlier figures stay. */
+const emptyMs = 10_000;
+
+/** One answer of the router `usage`, asked for again until there is one; while another is on its way, earlier figures stay. */
 export function useUsage<Answer>(
   name: string,
   input: object,
@@ -14,5 +16,6 @@ export function useUsage<Answer>(
     queryKey: ['usage', useCompanyId(), name, input],
     queryFn: () => ask(client.usage),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data === null ? emptyMs : false),
   });
 }

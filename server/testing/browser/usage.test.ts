@@ -34,6 +34,14 @@ async function fromRows(app: PageUnderTest['app'], select: string, where = month
     where company_id = 'comp-123' and ${where}`.execute(app.database.em.fork().getKysely());
   return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]));
 }
+/** Seven nano-dollars for a model that nobody has asked before. */
+async function insertNewCall(app: PageUnderTest['app']): Promise<void> {
+  await sql`insert into llm_calls (call_id, model, provider, call_type, status, prompt, total_tokens, usage_source, cost_nano_usd,
+      cost_source, user_id, company_id, ended_at, metadata)
+    values (gen_random_uuid(), 'vendor/new', 'vendor', 'CHAT', 'done', 'Why?', 10, 'provider', 7, 'table', 'local', 'comp-123', now(), '{}')`.execute(
+    app.database.em.fork().getKysely(),
+  );
+}
 const sums = `sum(cost_nano_usd) as cost, sum(total_tokens) as tokens, count(*) filter (where status <> 'rejected') as calls,
   count(*) filter (where status in ('error', 'truncated', 'lost')) as errors, count(distinct run_id) as runs,
   count(*) filter (where status <> 'rejected' and (attempt > 1 or metadata->>'role' = 'Query Planning')) as overhead`;
@@ -69,11 +77,7 @@ test('each figure is the sum over its rows, leads to exactly them, and follows n
   await leads('Errors', rows['errors']);
   await leads('Overhead', rows['overhead']);
 
-  await sql`insert into llm_calls (call_id, model, provider, call_type, status, prompt, total_tokens, usage_source, cost_nano_usd,
-      cost_source, user_id, company_id, ended_at, metadata)
-    values (gen_random_uuid(), 'vendor/new', 'vendor', 'CHAT', 'done', 'Why?', 10, 'provider', 7, 'table', 'local', 'comp-123', now(), '{}')`.execute(
-    app.database.em.fork().getKysely(),
-  );
+  await insertNewCall(app);
   await expect.poll(() => exactly(page, 'Cost'), patient).toBe(`$${nanoToUsd((rows['cost'] ?? 0) + 7)}`);
   await page.getByRole('table', { name: 'Models by cost' }).getByText('vendor/new').waitFor();
   await page.getByText(/Figures were held against the rows at .*: equal/).waitFor();
@@ -202,6 +206,7 @@ test('a server that does not answer is said so, and asked again; figures that ar
   await page.getByRole('table', { name: 'Dearest questions' }).waitFor();
   await page.route('**/trpc/**usage.**', (route) => route.abort());
   const refused = page.waitForEvent('requestfailed');
+  await insertNewCall(app);
   await refused;
   await expect.poll(() => exactly(page, 'Cost'), patient).toMatch(/^\$/);
   await page.getByRole('button', { name: '7 days' }).click();
