@@ -39,9 +39,7 @@ export class Migration010Combinations extends Migration {
     }
     // which calls a group has, and when the first of each combination was made: both are as long
     this.addSql('alter table usage_groups drop column names, add column combinations integer[] not null');
-    this.addSql(
-      `create index usage_groups_combined on usage_groups using gin (combinations) where kind = 'run'`,
-    );
+    this.addSql('create index usage_groups_combined on usage_groups using gin (combinations)');
     // of questions only: who looks a group up by its id shall find no other way, whatever the planner knows
     this.addSql('drop index usage_groups_first');
     this.addSql(
