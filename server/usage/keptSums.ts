@@ -35,12 +35,11 @@ const sumsOfBuckets = sql.join(
   bucketMeasures.map((name) => sql`sum(${sql.ref(name)})::bigint as ${sql.ref(name)}`),
 );
 
-const told = sql.join(['company_id', ...keptDimensions].map((name) => sql.ref(name)));
-
+/** What makes a combination. */
+const toldNames = ['company_id', ...keptDimensions];
+const told = sql.join(toldNames.map((name) => sql.ref(name)));
 const toldAlike = sql.join(
-  ['company_id', ...keptDimensions].map(
-    (name) => sql`${sql.ref(`known.${name}`)} = ${sql.ref(`called.${name}`)}`,
-  ),
+  toldNames.map((name) => sql`${sql.ref(`known.${name}`)} = ${sql.ref(`called.${name}`)}`),
   sql` and `,
 );
 
@@ -148,8 +147,8 @@ export const foldedCallsOf = (groups: RawBuilder<unknown>) => {
   ) => sql`select call.id from ${groups} as asked cross join lateral (
     select llm_calls.id from llm_calls where asked.kind = ${sql.lit(kind)} and llm_calls.company_id = asked.company_id
       and ${sql.ref(column)} = asked.id collate "default" offset 0) as call`;
-  return sql`${combinedRows(sql`select ${keptColumns} from (${ids('run', 'run_id')} union ${ids('session', 'llm_calls.session_id')}) as member
-    cross join lateral (select * from llm_calls where llm_calls.id = member.id offset 0) as llm_calls where ${isFolded}`)}`;
+  return combinedRows(sql`select ${keptColumns} from (${ids('run', 'run_id')} union ${ids('session', 'llm_calls.session_id')}) as member
+    cross join lateral (select * from llm_calls where llm_calls.id = member.id offset 0) as llm_calls where ${isFolded}`);
 };
 
 /** Whether the kept sums hold a row of the ledger. */

@@ -47,9 +47,11 @@ export function plainRequest(
 
 /** The whole body; of a stream that goes on for ever, its first two events. */
 async function readBody(response: IncomingMessage, isEndless: boolean): Promise<string> {
+  // a letter may be cut between two pieces
+  response.setEncoding('utf8');
   let body = '';
-  for await (const chunk of response) {
-    body += String(chunk);
+  for await (const piece of response) {
+    body += String(piece);
     if (isEndless && body.split('\n\n').length > 2) break;
   }
   return body;
